@@ -1,0 +1,17 @@
+//! Smithy models: read, assembled, validated, queried. No JVM, and no Rust code generation in it.
+#![doc = ""]
+
+pub mod event;
+pub mod ids;
+pub mod model;
+pub mod node;
+pub mod shape;
+pub mod shape_id;
+pub mod source;
+
+pub use event::{Event, Severity};
+pub use model::Model;
+pub use node::{Node, Number, Object, Value};
+pub use shape::{AppliedTrait, Operation, Resource, Service, Shape, ShapeKind, ShapeType, Target, Traits};
+pub use shape_id::{InvalidShapeId, ShapeId};
+pub use source::{FileId, LineColumn, SourceFile, Sources, Span};

@@ -1,0 +1,80 @@
+//! The assembled model: every shape of every source, and the merged metadata.
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use crate::ids;
+use crate::node::{Node, Object};
+use crate::shape::{Operation, Shape, ShapeType};
+use crate::shape_id::ShapeId;
+
+/// Shapes by id, in the order they were loaded (the prelude first), and metadata.
+///
+/// A model may be *wrong*: targets may be missing and traits misapplied. [`crate::validate`] finds out, and
+/// hands back a [`crate::ValidModel`] when nothing is.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    pub(crate) shapes: IndexMap<ShapeId, Shape, FxBuildHasher>,
+    pub(crate) metadata: Object,
+}
+
+impl Model {
+    /// The shape or member with this id.
+    pub fn shape(&self, id: ShapeId) -> Option<&Shape> {
+        self.shapes.get(&id)
+    }
+
+    /// Every shape and member, the prelude's included.
+    pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        self.shapes.values()
+    }
+
+    /// The shapes of one type.
+    pub fn shapes_of(&self, shape_type: ShapeType) -> impl Iterator<Item = &Shape> {
+        self.shapes().filter(move |shape| shape.shape_type() == shape_type)
+    }
+
+    /// The shapes that have a trait.
+    pub fn shapes_with(&self, id: ShapeId) -> impl Iterator<Item = &Shape> {
+        self.shapes().filter(move |shape| shape.has_trait(id))
+    }
+
+    /// The members of a shape, in order.
+    pub fn members<'a>(&'a self, shape: &'a Shape) -> impl Iterator<Item = &'a Shape> {
+        shape.members.iter().filter_map(|id| self.shape(*id))
+    }
+
+    /// The member of a shape with this name.
+    pub fn member<'a>(&'a self, shape: &Shape, name: &str) -> Option<&'a Shape> {
+        shape.members.iter().find(|id| id.member() == Some(name)).and_then(|id| self.shape(*id))
+    }
+
+    /// What a member targets, or the shape itself when it is not a member.
+    pub fn target<'a>(&'a self, shape: &'a Shape) -> Option<&'a Shape> {
+        match shape.target() {
+            Some(target) => self.shape(target),
+            None => Some(shape),
+        }
+    }
+
+    /// The value of a trait on a member or else on what it targets: how `timestampFormat`, `mediaType`,
+    /// `length` and the like are found.
+    pub fn member_trait<'a>(&'a self, member: &'a Shape, id: ShapeId) -> Option<&'a Node> {
+        member.trait_value(id).or_else(|| self.target(member)?.trait_value(id))
+    }
+
+    /// The input shape of an operation; `smithy.api#Unit` when it has none.
+    pub fn input_of(&self, operation: &Operation) -> ShapeId {
+        operation.input.map_or(ids::UNIT_SHAPE, |target| target.id)
+    }
+
+    /// The output shape of an operation; `smithy.api#Unit` when it has none.
+    pub fn output_of(&self, operation: &Operation) -> ShapeId {
+        operation.output.map_or(ids::UNIT_SHAPE, |target| target.id)
+    }
+
+    /// The merged metadata.
+    pub fn metadata(&self) -> &Object {
+        &self.metadata
+    }
+}
