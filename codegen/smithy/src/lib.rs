@@ -3,13 +3,16 @@
 
 pub mod event;
 pub mod ids;
+pub mod index;
 pub mod model;
 pub mod node;
 pub mod shape;
 pub mod shape_id;
 pub mod source;
+pub mod validate;
 
 pub use event::{Event, Severity};
+pub use index::Knowledge;
 pub use model::Model;
 pub use node::{Node, Number, Object, Value};
 pub use shape::{AppliedTrait, Operation, Resource, Service, Shape, ShapeKind, ShapeType, Target, Traits};

@@ -1,0 +1,48 @@
+//! What can be derived from a model, computed once and only when somebody asks.
+//!
+//! [`Knowledge`] holds one lazily built index a field. Validators and the code generator ask it instead of
+//! walking the model themselves, which keeps each of them linear. Indexes never fail: what cannot be derived
+//! from a broken model is simply absent.
+
+use std::cell::OnceCell;
+
+use crate::model::Model;
+use crate::shape::{Shape, ShapeType};
+use crate::shape_id::ShapeId;
+
+mod by_trait;
+
+use by_trait::ByTrait;
+
+/// The lazily built indexes of one model.
+pub struct Knowledge<'m> {
+    model: &'m Model,
+    by_trait: OnceCell<ByTrait<'m>>,
+}
+
+impl<'m> Knowledge<'m> {
+    /// Nothing computed yet.
+    pub fn new(model: &'m Model) -> Self {
+        Self { model, by_trait: OnceCell::new() }
+    }
+
+    /// The model all of this is about.
+    pub fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// The shape or member with this id.
+    pub fn shape(&self, id: ShapeId) -> Option<&'m Shape> {
+        self.model.shape(id)
+    }
+
+    /// The shapes that have a trait, in the order of the model. Costs only what it yields.
+    pub fn shapes_with(&self, id: ShapeId) -> &[&'m Shape] {
+        self.by_trait.get_or_init(|| ByTrait::new(self.model)).with(id)
+    }
+
+    /// The shapes of one type, in the order of the model. Costs only what it yields.
+    pub fn shapes_of(&self, shape_type: ShapeType) -> &[&'m Shape] {
+        self.by_trait.get_or_init(|| ByTrait::new(self.model)).of(shape_type)
+    }
+}
