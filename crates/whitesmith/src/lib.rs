@@ -1,0 +1,33 @@
+//! The runtime core of Whitesmith: what every generated crate, and every protocol, builds on.
+//!
+//! A generated type is a plain struct or enum beside a [`Schema`](schema::Schema), and hands out its members
+//! through the traits of [`shape`]. All else (wire formats, HTTP bindings, validation, `Debug`) is written once,
+//! as functions over those two. This crate knows no protocol and does no IO.
+
+pub mod big_number;
+pub mod blob;
+pub mod debug;
+pub mod document;
+pub mod error;
+mod macros;
+pub mod operation;
+pub mod request;
+pub mod schema;
+pub mod shape;
+pub mod stream;
+pub mod timestamp;
+pub mod unit;
+
+pub use big_number::{BigDecimal, BigInteger};
+pub use blob::Blob;
+pub use document::Document;
+pub use error::{Error, ErrorKind, ErrorMetadata, OperationError};
+pub use operation::{Operation, OperationSchema, ServiceSchema};
+pub use request::Request;
+pub use stream::ByteStream;
+pub use timestamp::Timestamp;
+pub use unit::{Unit, UnknownMember};
+
+// Generated code names these through this crate, so that it needs no dependency of its own.
+pub use bytes::Bytes;
+pub use http;

@@ -1,0 +1,411 @@
+//! The glue between a generated type and its schema.
+//!
+//! Generated code writes every type out, so that it reads, documents and navigates like hand-written code, and
+//! hands its members to one of these macros. What they expand to is a schema and a table of members: no logic.
+
+/// A structure: its schema, and its members by index.
+///
+/// ```
+/// use whitesmith::schema::{Trait, prelude};
+///
+/// /// An account that was not processed.
+/// #[derive(Clone, PartialEq)]
+/// #[non_exhaustive]
+/// pub struct Unprocessed {
+///     /// The account.
+///     pub account_id: String,
+///     /// Why.
+///     pub reason: Option<String>,
+/// }
+///
+/// whitesmith::structure! {
+///     Unprocessed: UNPROCESSED = "com.example#Unprocessed" {
+///         0 account_id: "AccountId" => prelude::STRING [Trait::Required],
+///         1 reason: "Reason" => prelude::STRING,
+///     }
+/// }
+/// ```
+///
+/// Behind a member may stand its blank value (`= 10`), where it has a modelled default; behind the whole, the
+/// traits of the structure (`[Trait::Sensitive]`).
+#[macro_export]
+macro_rules! structure {
+    ($type:ident: $schema:ident = $id:literal {
+        $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+ $(,)?])? $(= $blank:expr)?),* $(,)?
+    } $([$($shape_trait:expr),+ $(,)?])?) => {
+        $crate::structure_schema! {
+            $type: $schema = $id {
+                $($index $field: $name => $target $([$($trait),+])? $(= $blank)?),*
+            } $([$($shape_trait),+])?
+        }
+        impl $crate::shape::Blank for $type {
+            fn blank() -> Self {
+                Self { $($field: $crate::blank!($($blank)?)),* }
+            }
+        }
+    };
+}
+
+/// A structure with `@error`: as [`structure!`], with the metadata of its response, and its message.
+#[macro_export]
+macro_rules! error_structure {
+    ($type:ident: $schema:ident = $id:literal {
+        $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+ $(,)?])? $(= $blank:expr)?),* $(,)?
+    } [$($shape_trait:expr),+ $(,)?] $(message $message:ident)?) => {
+        $crate::structure_schema! {
+            $type: $schema = $id {
+                $($index $field: $name => $target $([$($trait),+])? $(= $blank)?),*
+            } [$($shape_trait),+]
+        }
+        impl $crate::shape::Blank for $type {
+            fn blank() -> Self {
+                Self { $($field: $crate::blank!($($blank)?),)* metadata: ::std::default::Default::default() }
+            }
+        }
+        impl $crate::error::ErrorShape for $type {
+            fn metadata(&self) -> &$crate::error::ErrorMetadata {
+                &self.metadata
+            }
+            fn metadata_mut(&mut self) -> &mut $crate::error::ErrorMetadata {
+                &mut self.metadata
+            }
+            fn message(&self) -> ::std::option::Option<&str> {
+                $crate::error_message!(self $($message)?)
+            }
+        }
+    };
+}
+
+/// The value a reader starts from: the one given, or that of the type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! blank {
+    () => {
+        $crate::shape::Blank::blank()
+    };
+    ($blank:expr) => {
+        $blank
+    };
+}
+
+/// The text of an error's message member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_message {
+    ($self:ident) => {
+        ::std::option::Option::None
+    };
+    ($self:ident $field:ident) => {
+        match $crate::shape::Field::present(&$self.$field)?.view() {
+            $crate::shape::Ref::String(text) => ::std::option::Option::Some(text),
+            _ => ::std::option::Option::None,
+        }
+    };
+}
+
+/// What [`structure!`] and [`error_structure!`] share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! structure_schema {
+    ($type:ident: $schema:ident = $id:literal {
+        $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+])? $(= $blank:expr)?),*
+    } $([$($shape_trait:expr),+])?) => {
+        #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
+        pub static $schema: $crate::schema::Schema = $crate::schema::Schema::structure($id, &[
+            $($crate::schema::Member::new($name, &$target)$(.with(&[$($trait),+]))?),*
+        ])$(.with(&[$($shape_trait),+]))?;
+
+        impl $type {
+            /// Sets members in one expression: `T::new(…).with(|it| it.max_results = Some(10))`.
+            #[must_use]
+            pub fn with(mut self, set: impl ::std::ops::FnOnce(&mut Self)) -> Self {
+                set(&mut self);
+                self
+            }
+        }
+        impl $crate::shape::Structure for $type {
+            fn schema(&self) -> &'static $crate::schema::Schema {
+                &$schema
+            }
+            fn member(&self, index: usize) -> ::std::option::Option<&dyn $crate::shape::Shape> {
+                match index {
+                    $($index => $crate::shape::Field::present(&self.$field),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+            fn member_mut(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Shape> {
+                match index {
+                    $($index => ::std::option::Option::Some(&mut self.$field),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+        impl $crate::shape::Shape for $type {
+            fn view(&self) -> $crate::shape::Ref<'_> {
+                $crate::shape::Ref::Structure(self)
+            }
+            fn slot(&mut self) -> $crate::shape::Mut<'_> {
+                $crate::shape::Mut::Structure(self)
+            }
+        }
+        impl $crate::shape::Field for $type {
+            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
+                ::std::option::Option::Some(self)
+            }
+        }
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::debug::structure(self, f)
+            }
+        }
+    };
+}
+
+/// A union: its schema, and its members by index. The type has a last variant `Unknown(UnknownMember)`.
+///
+/// `Unit` members are variants of [`crate::Unit`].
+#[macro_export]
+macro_rules! union {
+    ($type:ident: $schema:ident = $id:literal {
+        $($index:literal $variant:ident: $name:literal => $target:path $([$($trait:expr),+ $(,)?])?),* $(,)?
+    } $([$($shape_trait:expr),+ $(,)?])?) => {
+        #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
+        pub static $schema: $crate::schema::Schema = $crate::schema::Schema::union($id, &[
+            $($crate::schema::Member::new($name, &$target)$(.with(&[$($trait),+]))?),*
+        ])$(.with(&[$($shape_trait),+]))?;
+
+        impl $crate::shape::Union for $type {
+            fn schema(&self) -> &'static $crate::schema::Schema {
+                &$schema
+            }
+            fn variant(&self) -> $crate::shape::Variant<'_> {
+                match self {
+                    $(Self::$variant(value) => $crate::shape::Variant::Known($index, value),)*
+                    Self::Unknown(unknown) => $crate::shape::Variant::Unknown(&unknown.name, &unknown.value),
+                }
+            }
+            fn select(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Shape> {
+                match index {
+                    $($index => *self = Self::$variant($crate::shape::Blank::blank()),)*
+                    _ => return ::std::option::Option::None,
+                }
+                match self {
+                    $(Self::$variant(value) => ::std::option::Option::Some(value),)*
+                    Self::Unknown(_) => ::std::option::Option::None,
+                }
+            }
+            fn select_unknown(&mut self, name: &str, value: $crate::Document) {
+                *self = Self::Unknown($crate::UnknownMember { name: name.into(), value });
+            }
+        }
+        impl $crate::shape::Shape for $type {
+            fn view(&self) -> $crate::shape::Ref<'_> {
+                $crate::shape::Ref::Union(self)
+            }
+            fn slot(&mut self) -> $crate::shape::Mut<'_> {
+                $crate::shape::Mut::Union(self)
+            }
+        }
+        impl $crate::shape::Field for $type {
+            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
+                ::std::option::Option::Some(self)
+            }
+        }
+        impl $crate::shape::Blank for $type {
+            fn blank() -> Self {
+                Self::Unknown(::std::default::Default::default())
+            }
+        }
+        impl ::std::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::debug::union(self, f)
+            }
+        }
+    };
+}
+
+/// An enum of strings: its schema, and the text of each variant. The type has a last variant `Unknown(String)`.
+#[macro_export]
+macro_rules! string_enum {
+    ($type:ident: $schema:ident = $id:literal { $($variant:ident = $text:literal),* $(,)? }
+     $([$($shape_trait:expr),+ $(,)?])?) => {
+        #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
+        pub static $schema: $crate::schema::Schema =
+            $crate::schema::Schema::simple($id, $crate::schema::Kind::Enum)
+                .with(&[$crate::schema::Trait::Enum(&[$($text),*]) $($(, $shape_trait)+)?]);
+
+        impl $type {
+            /// Every value that the model knows.
+            pub const VALUES: &'static [&'static str] = &[$($text),*];
+
+            /// The value's text, as it is on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+        }
+        impl ::std::convert::From<&str> for $type {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    text => Self::Unknown(text.into()),
+                }
+            }
+        }
+        $crate::string_enum_impls!($type);
+    };
+}
+
+/// What no enum of strings differs in.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum_impls {
+    ($type:ident) => {
+        impl ::std::convert::From<::std::string::String> for $type {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl $crate::shape::StringEnum for $type {
+            fn set(&mut self, text: &str) {
+                *self = Self::from(text);
+            }
+        }
+        impl $crate::shape::MapKey for $type {
+            fn from_text(text: &str) -> Self {
+                Self::from(text)
+            }
+            fn as_text(&self) -> &str {
+                self.as_str()
+            }
+        }
+        impl $crate::shape::Shape for $type {
+            fn view(&self) -> $crate::shape::Ref<'_> {
+                $crate::shape::Ref::String(self.as_str())
+            }
+            fn slot(&mut self) -> $crate::shape::Mut<'_> {
+                $crate::shape::Mut::Enum(self)
+            }
+        }
+        impl $crate::shape::Blank for $type {
+            fn blank() -> Self {
+                Self::Unknown(::std::string::String::new())
+            }
+        }
+        impl $crate::shape::Field for $type {
+            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
+                ::std::option::Option::Some(self)
+            }
+        }
+    };
+}
+
+/// An enum of integers: its schema, and the number of each variant. The type has a last variant `Unknown(i32)`.
+#[macro_export]
+macro_rules! int_enum {
+    ($type:ident: $schema:ident = $id:literal { $($variant:ident = $number:literal),* $(,)? }
+     $([$($shape_trait:expr),+ $(,)?])?) => {
+        #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
+        pub static $schema: $crate::schema::Schema =
+            $crate::schema::Schema::simple($id, $crate::schema::Kind::IntEnum)
+                .with(&[$crate::schema::Trait::IntEnum(&[$($number),*]) $($(, $shape_trait)+)?]);
+
+        impl $type {
+            /// The value's number, as it is on the wire.
+            pub fn as_i32(&self) -> i32 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::Unknown(number) => *number,
+                }
+            }
+        }
+        impl ::std::convert::From<i32> for $type {
+            fn from(number: i32) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    number => Self::Unknown(number),
+                }
+            }
+        }
+        impl $crate::shape::IntEnum for $type {
+            fn set(&mut self, number: i32) {
+                *self = Self::from(number);
+            }
+        }
+        impl $crate::shape::Shape for $type {
+            fn view(&self) -> $crate::shape::Ref<'_> {
+                $crate::shape::Ref::Integer(self.as_i32())
+            }
+            fn slot(&mut self) -> $crate::shape::Mut<'_> {
+                $crate::shape::Mut::IntEnum(self)
+            }
+        }
+        impl $crate::shape::Blank for $type {
+            fn blank() -> Self {
+                Self::Unknown(0)
+            }
+        }
+        impl $crate::shape::Field for $type {
+            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
+                ::std::option::Option::Some(self)
+            }
+        }
+    };
+}
+
+/// The error enum of an operation: its variants in the order of the operation schema's errors, each holding the
+/// structure of the same position. The type has a last variant `Other(whitesmith::Error)`.
+#[macro_export]
+macro_rules! operation_error {
+    ($type:ident { $($index:literal $variant:ident),* $(,)? }) => {
+        impl $crate::error::OperationError for $type {
+            fn blank(index: usize) -> ::std::option::Option<Self> {
+                match index {
+                    $($index => ::std::option::Option::Some(Self::$variant($crate::shape::Blank::blank())),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+            fn modeled(&self) -> ::std::option::Option<&dyn $crate::error::ErrorShape> {
+                match self {
+                    $(Self::$variant(error) => ::std::option::Option::Some(error),)*
+                    Self::Other(_) => ::std::option::Option::None,
+                }
+            }
+            fn modeled_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::error::ErrorShape> {
+                match self {
+                    $(Self::$variant(error) => ::std::option::Option::Some(error),)*
+                    Self::Other(_) => ::std::option::Option::None,
+                }
+            }
+            fn other(&self) -> ::std::option::Option<&$crate::Error> {
+                match self {
+                    Self::Other(error) => ::std::option::Option::Some(error),
+                    #[allow(unreachable_patterns, reason = "an operation may have no modelled error")]
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+        impl ::std::convert::From<$crate::Error> for $type {
+            fn from(error: $crate::Error) -> Self {
+                Self::Other(error)
+            }
+        }
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::error::display(self, f)
+            }
+        }
+        impl ::std::error::Error for $type {
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                $crate::error::OperationError::other(self).and_then(|error| error.source())
+            }
+        }
+    };
+}

@@ -1,0 +1,173 @@
+//! Operations: what ties an input, an output and an error enum together.
+
+use crate::error::OperationError;
+use crate::schema::Schema;
+use crate::shape::{Blank, Structure};
+
+/// An operation of a service. Generated code implements it on one empty type an operation.
+pub trait Operation: Send + Sync + 'static {
+    /// What a caller gives.
+    type Input: Structure + Blank + Send + 'static;
+    /// What a caller gets.
+    type Output: Structure + Blank + Send + 'static;
+    /// Why it failed.
+    type Error: OperationError;
+    /// What the runtime knows of it.
+    const SCHEMA: &'static OperationSchema;
+}
+
+/// The schema of an operation.
+#[derive(Debug)]
+pub struct OperationSchema {
+    id: &'static str,
+    input: &'static Schema,
+    output: &'static Schema,
+    errors: &'static [&'static Schema],
+    http: Option<HttpBinding>,
+    traits: &'static [OperationTrait],
+}
+
+/// `@http` ([http trait](https://smithy.io/2.0/spec/http-bindings.html#http-trait)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HttpBinding {
+    /// The method, in the letters of the model.
+    pub method: &'static str,
+    /// The URI pattern: `/buckets/{Bucket}/{Key+}?acl`.
+    pub uri: &'static str,
+    /// The status of a success.
+    pub status: u16,
+}
+
+/// A trait of an operation that matters at run time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum OperationTrait {
+    /// `@readonly`
+    Readonly,
+    /// `@idempotent`
+    Idempotent,
+    /// The input is `smithy.api#Unit`: nothing is modelled, so nothing is sent.
+    UnitInput,
+    /// The output is `smithy.api#Unit`: nothing is modelled, so nothing is sent.
+    UnitOutput,
+    /// `@endpoint`: the host prefix pattern: `{account}.data.`.
+    HostPrefix(&'static str),
+    /// `@httpChecksumRequired`
+    HttpChecksumRequired,
+    /// `@requestCompression`: encodings in order of preference.
+    RequestCompression(&'static [&'static str]),
+    /// `@paginated`, with the service's settings filled in: paths of member names.
+    Paginated {
+        /// Input member that takes the token.
+        input_token: &'static str,
+        /// Output path that gives the next token.
+        output_token: &'static str,
+        /// Output path of the items.
+        items: Option<&'static str>,
+        /// Input member that takes the page size.
+        page_size: Option<&'static str>,
+    },
+}
+
+impl OperationSchema {
+    /// An operation that takes `input` and gives `output`.
+    pub const fn new(id: &'static str, input: &'static Schema, output: &'static Schema) -> Self {
+        Self { id, input, output, errors: &[], http: None, traits: &[] }
+    }
+
+    /// With its HTTP method, URI pattern and success status.
+    #[must_use]
+    pub const fn http(mut self, method: &'static str, uri: &'static str, status: u16) -> Self {
+        self.http = Some(HttpBinding { method, uri, status });
+        self
+    }
+
+    /// With the errors it may return, in the order of its error enum's variants.
+    #[must_use]
+    pub const fn errors(mut self, errors: &'static [&'static Schema]) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// With traits.
+    #[must_use]
+    pub const fn with(mut self, traits: &'static [OperationTrait]) -> Self {
+        self.traits = traits;
+        self
+    }
+
+    /// The absolute shape id.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The operation's name, without its namespace.
+    pub fn name(&self) -> &'static str {
+        self.id.rsplit_once('#').map_or(self.id, |(_, name)| name)
+    }
+
+    /// The schema of the input.
+    pub const fn input(&self) -> &'static Schema {
+        self.input
+    }
+
+    /// The schema of the output.
+    pub const fn output(&self) -> &'static Schema {
+        self.output
+    }
+
+    /// The schemas of the errors, in the order of the error enum's variants.
+    pub const fn modeled_errors(&self) -> &'static [&'static Schema] {
+        self.errors
+    }
+
+    /// The HTTP binding, if the model has one.
+    pub const fn http_binding(&self) -> Option<HttpBinding> {
+        self.http
+    }
+
+    /// Its traits.
+    pub const fn traits(&self) -> &'static [OperationTrait] {
+        self.traits
+    }
+
+    /// Whether it has this trait.
+    pub fn has(&self, wanted: OperationTrait) -> bool {
+        self.traits.contains(&wanted)
+    }
+}
+
+/// The schema of a service: its id, its version and everything it can do.
+#[derive(Debug)]
+pub struct ServiceSchema {
+    /// The absolute shape id.
+    pub id: &'static str,
+    /// The version of the API, as the model gives it.
+    pub version: &'static str,
+    /// The protocols the model names, as absolute trait ids, in its order.
+    pub protocols: &'static [&'static str],
+    /// The operations, in the order of their names.
+    pub operations: &'static [&'static OperationSchema],
+    /// What else the model says of it.
+    pub traits: &'static [ServiceTrait],
+}
+
+/// A trait of a service that matters at run time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ServiceTrait {
+    /// `@aws.auth#sigv4`: the name to sign for.
+    SigV4 {
+        /// The service's name in a credential scope.
+        name: &'static str,
+    },
+    /// `@aws.api#service`: the prefix of the service's host names.
+    EndpointPrefix(&'static str),
+    /// The error that constraint violations are sent as, where it is not `smithy.framework#ValidationException`.
+    ValidationError(&'static Schema),
+}
+
+impl ServiceSchema {
+    /// The service's name, without its namespace.
+    pub fn name(&self) -> &'static str {
+        self.id.rsplit_once('#').map_or(self.id, |(_, name)| name)
+    }
+}

@@ -1,0 +1,187 @@
+//! Looking at values without knowing their types.
+//!
+//! Everything that walks values (codecs, HTTP bindings, validation, `Debug`, comparison) is a plain recursive
+//! function over two enums: [`Ref`] to look at a value, [`Mut`] to fill one in. A generated type says which of
+//! them it is, and hands out its members by index; the index is that of the member in its [`Schema`].
+//!
+//! Values are read **in place**: a reader asks a list for one more blank element and fills that, so no second,
+//! all-`Option` copy of any type exists.
+
+mod impls;
+
+use std::ops::ControlFlow;
+
+use crate::big_number::{BigDecimal, BigInteger};
+use crate::blob::Blob;
+use crate::document::Document;
+use crate::schema::Schema;
+use crate::stream::ByteStream;
+use crate::timestamp::Timestamp;
+
+/// A value of some shape.
+pub trait Shape: Send {
+    /// The value, to look at.
+    fn view(&self) -> Ref<'_>;
+    /// The value, to fill in.
+    fn slot(&mut self) -> Mut<'_>;
+}
+
+/// A type with a value that says nothing: `false`, 0, `""`, the epoch, no elements, the modelled default.
+///
+/// It is what a reader starts from, and so what a client sees where a service left a required member out
+/// ([error correction](https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction)).
+pub trait Blank {
+    /// That value.
+    fn blank() -> Self;
+}
+
+/// A value, to look at.
+#[derive(Clone, Copy)]
+#[expect(missing_docs, reason = "each is a value of the shape type of that name; enums are strings, intEnums integers")]
+pub enum Ref<'a> {
+    /// An optional value that is not there, or a null in a sparse collection.
+    Absent,
+    Boolean(bool),
+    Byte(i8),
+    Short(i16),
+    Integer(i32),
+    Long(i64),
+    Float(f32),
+    Double(f64),
+    BigInteger(&'a BigInteger),
+    BigDecimal(&'a BigDecimal),
+    String(&'a str),
+    Blob(&'a Blob),
+    Timestamp(Timestamp),
+    Document(&'a Document),
+    Structure(&'a dyn Structure),
+    Union(&'a dyn Union),
+    List(&'a dyn List),
+    Map(&'a dyn Map),
+    /// A streaming blob.
+    Stream(&'a ByteStream),
+}
+
+/// A value, to fill in.
+#[expect(missing_docs, reason = "each is a value of the shape type of that name")]
+pub enum Mut<'a> {
+    /// A value that may be absent.
+    Optional(&'a mut dyn Optional),
+    Boolean(&'a mut bool),
+    Byte(&'a mut i8),
+    Short(&'a mut i16),
+    Integer(&'a mut i32),
+    Long(&'a mut i64),
+    Float(&'a mut f32),
+    Double(&'a mut f64),
+    BigInteger(&'a mut BigInteger),
+    BigDecimal(&'a mut BigDecimal),
+    String(&'a mut String),
+    Blob(&'a mut Blob),
+    Timestamp(&'a mut Timestamp),
+    Document(&'a mut Document),
+    Enum(&'a mut dyn StringEnum),
+    IntEnum(&'a mut dyn IntEnum),
+    Structure(&'a mut dyn Structure),
+    Union(&'a mut dyn Union),
+    List(&'a mut dyn List),
+    Map(&'a mut dyn Map),
+    /// A streaming blob.
+    Stream(&'a mut ByteStream),
+}
+
+/// A structure: members by their index in the schema.
+pub trait Structure: Send {
+    /// Its schema.
+    fn schema(&self) -> &'static Schema;
+    /// The member at `index`, unless it is absent.
+    fn member(&self, index: usize) -> Option<&dyn Shape>;
+    /// The member at `index`, to fill in; `None` behind the last.
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Shape>;
+}
+
+/// A union: one of its members, or one that the model does not know.
+pub trait Union: Send {
+    /// Its schema.
+    fn schema(&self) -> &'static Schema;
+    /// Which member it holds.
+    fn variant(&self) -> Variant<'_>;
+    /// Makes it hold a blank member `index`, to fill in; `None` behind the last.
+    fn select(&mut self, index: usize) -> Option<&mut dyn Shape>;
+    /// Makes it hold a member that the model does not know.
+    fn select_unknown(&mut self, name: &str, value: Document);
+}
+
+/// What a [`Union`] holds.
+pub enum Variant<'a> {
+    /// A member, by its index in the schema.
+    Known(usize, &'a dyn Shape),
+    /// A member that the model does not know: its name on the wire, and its value.
+    Unknown(&'a str, &'a Document),
+}
+
+/// A list.
+pub trait List: Send {
+    /// How many elements it has.
+    fn len(&self) -> usize;
+    /// Whether it has none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// The element at `index`.
+    fn get(&self, index: usize) -> Option<&dyn Shape>;
+    /// Appends a blank element, to fill in.
+    fn push_blank(&mut self) -> &mut dyn Shape;
+    /// Takes all elements out.
+    fn clear(&mut self);
+}
+
+/// A map from strings, or from values that are strings on the wire.
+pub trait Map: Send {
+    /// How many entries it has.
+    fn len(&self) -> usize;
+    /// Whether it has none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Shows every entry in the order of the keys, until told to stop.
+    fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a dyn Shape) -> ControlFlow<()>) -> ControlFlow<()>;
+    /// Adds an entry with a blank value, to fill in; a value that was there is replaced.
+    fn insert_blank(&mut self, key: &str) -> &mut dyn Shape;
+    /// Takes all entries out.
+    fn clear(&mut self);
+}
+
+/// A value that may be absent.
+pub trait Optional: Send {
+    /// Makes it a blank value, to fill in.
+    fn insert_blank(&mut self) -> &mut dyn Shape;
+    /// Makes it absent.
+    fn clear(&mut self);
+}
+
+/// An enum of strings. It is open: it can hold text that the model does not know.
+pub trait StringEnum: Send {
+    /// Makes it the value with this text.
+    fn set(&mut self, text: &str);
+}
+
+/// An enum of integers. It is open: it can hold numbers that the model does not know.
+pub trait IntEnum: Send {
+    /// Makes it the value with this number.
+    fn set(&mut self, number: i32);
+}
+
+/// A type that can be the key of a map.
+pub trait MapKey: Ord + Send {
+    /// The key with this text.
+    fn from_text(text: &str) -> Self;
+    /// The key's text.
+    fn as_text(&self) -> &str;
+}
+
+/// A field of a generated struct: how `Option<T>` and `T` hand out what they hold.
+pub trait Field {
+    /// What the field holds, unless that is nothing.
+    fn present(&self) -> Option<&dyn Shape>;
+}

@@ -1,0 +1,48 @@
+//! The small types that unions need.
+
+use crate::document::Document;
+use crate::schema::{Schema, prelude};
+use crate::shape::{Blank, Field, Mut, Ref, Shape, Structure};
+
+/// The value of a union member that carries nothing but its name: `smithy.api#Unit`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Unit;
+
+impl Structure for Unit {
+    fn schema(&self) -> &'static Schema {
+        &prelude::UNIT
+    }
+    fn member(&self, _: usize) -> Option<&dyn Shape> {
+        None
+    }
+    fn member_mut(&mut self, _: usize) -> Option<&mut dyn Shape> {
+        None
+    }
+}
+impl Shape for Unit {
+    fn view(&self) -> Ref<'_> {
+        Ref::Structure(self)
+    }
+    fn slot(&mut self) -> Mut<'_> {
+        Mut::Structure(self)
+    }
+}
+impl Blank for Unit {
+    fn blank() -> Self {
+        Self
+    }
+}
+impl Field for Unit {
+    fn present(&self) -> Option<&dyn Shape> {
+        Some(self)
+    }
+}
+
+/// A union member that the model does not know: what came over the wire, whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct UnknownMember {
+    /// Its name on the wire; empty for a union that nothing was read into.
+    pub name: String,
+    /// Its value.
+    pub value: Document,
+}

@@ -1,0 +1,132 @@
+//! A hand-written stand-in for generated code: what the generator emits must look like this.
+
+use whitesmith::schema::{Fault, Member, Schema, Trait, prelude};
+use whitesmith::shape::{Blank, Structure};
+use whitesmith::{Operation, OperationError, OperationSchema};
+
+mod schema {
+    use super::{Member, Schema, Trait};
+
+    pub(super) static NON_EMPTY_STRING: Schema =
+        Schema::simple("com.example#NonEmptyString", whitesmith::schema::Kind::String).with(&[Trait::Pattern(r"\S")]);
+    pub(super) static ACCOUNT_ID_LIST: Schema =
+        Schema::list("com.example#AccountIdList", &[Member::new("member", &NON_EMPTY_STRING)]);
+    pub(super) static RESULT_LIST: Schema =
+        Schema::list("com.example#ResultList", &[Member::new("member", &super::RESULT)]);
+    pub(super) static SECRET: Schema =
+        Schema::simple("com.example#Secret", whitesmith::schema::Kind::String).with(&[Trait::Sensitive]);
+}
+
+/// The input.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteInvitationsInput {
+    /// The accounts.
+    pub account_ids: Vec<String>,
+    /// Not for the eyes of a log.
+    pub token: Option<String>,
+}
+
+whitesmith::structure! {
+    DeleteInvitationsInput: DELETE_INVITATIONS_INPUT = "com.example#DeleteInvitationsRequest" {
+        0 account_ids: "AccountIds" => schema::ACCOUNT_ID_LIST [Trait::Required],
+        1 token: "Token" => schema::SECRET,
+    }
+}
+
+/// The output.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct DeleteInvitationsOutput {
+    /// What was not done.
+    pub unprocessed_accounts: Option<Vec<AccountResult>>,
+}
+
+whitesmith::structure! {
+    DeleteInvitationsOutput: DELETE_INVITATIONS_OUTPUT = "com.example#DeleteInvitationsResponse" {
+        0 unprocessed_accounts: "UnprocessedAccounts" => schema::RESULT_LIST,
+    }
+}
+
+/// One account.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AccountResult {
+    /// The account.
+    pub account_id: Option<String>,
+}
+
+whitesmith::structure! {
+    AccountResult: RESULT = "com.example#Result" {
+        0 account_id: "AccountId" => prelude::STRING,
+    }
+}
+
+/// It failed.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct InternalException {
+    /// Why.
+    pub message: Option<String>,
+    metadata: whitesmith::ErrorMetadata,
+}
+
+whitesmith::error_structure! {
+    InternalException: INTERNAL_EXCEPTION = "com.example#InternalException" {
+        0 message: "Message" => prelude::STRING,
+    } [Trait::Error(Fault::Server), Trait::HttpError(500)] message message
+}
+
+/// Deletes invitations.
+pub struct DeleteInvitations;
+
+impl Operation for DeleteInvitations {
+    type Input = DeleteInvitationsInput;
+    type Output = DeleteInvitationsOutput;
+    type Error = DeleteInvitationsError;
+    const SCHEMA: &'static OperationSchema = &DELETE_INVITATIONS;
+}
+
+static DELETE_INVITATIONS: OperationSchema =
+    OperationSchema::new("com.example#DeleteInvitations", &DELETE_INVITATIONS_INPUT, &DELETE_INVITATIONS_OUTPUT)
+        .http("POST", "/invitations/delete", 200)
+        .errors(&[&INTERNAL_EXCEPTION]);
+
+/// Why it failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DeleteInvitationsError {
+    /// The service failed (500).
+    InternalException(InternalException),
+    /// Anything else.
+    Other(whitesmith::Error),
+}
+
+whitesmith::operation_error! { DeleteInvitationsError { 0 InternalException } }
+
+#[test]
+fn debug_is_by_schema_and_redacts() {
+    let input = DeleteInvitationsInput::blank().with(|input| {
+        input.account_ids.push("123456789012".into());
+        input.token = Some("hunter2".into());
+    });
+    assert_eq!(
+        format!("{input:?}"),
+        r#"DeleteInvitationsRequest { AccountIds: ["123456789012"], Token: *** redacted *** }"#
+    );
+}
+
+#[test]
+fn errors_answer_the_common_questions() {
+    let mut error = DeleteInvitationsError::blank(0).unwrap();
+    if let DeleteInvitationsError::InternalException(e) = &mut error {
+        e.message = Some("out of order".into());
+    }
+    assert_eq!(error.to_string(), "InternalException: out of order");
+    assert_eq!((error.code(), error.status(), error.request_id()), (Some("InternalException"), Some(500), None));
+    let other = DeleteInvitationsError::from(whitesmith::Error::service(418, "Teapot", "short and stout"));
+    assert_eq!(other.to_string(), "Teapot: short and stout (status 418)");
+    assert!(other.modeled().is_none() && !other.is_retryable());
+    assert!(DeleteInvitationsOutput::blank().member(0).is_none());
+    assert_eq!(DeleteInvitations::SCHEMA.name(), "DeleteInvitations");
+}
