@@ -4,6 +4,7 @@
 pub mod event;
 pub mod ids;
 pub mod index;
+pub mod jmespath;
 pub mod model;
 pub mod node;
 pub mod shape;

@@ -1,0 +1,471 @@
+//! Runs an expression on what is known of a value, before there is one.
+//!
+//! A shape says which members there will be and of which type they are. The check evaluates the expression on that
+//! and reports what is sure to go wrong: members that do not exist, functions called with the wrong types,
+//! comparisons that never hold.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::rc::Rc;
+
+use crate::node::{Node, Value};
+
+use super::MAX_STEPS;
+use super::ast::{Comparator, Expression, ExpressionKind as E, Position};
+use super::functions::{Argument, Function, Type};
+
+/// What is known of a value.
+#[derive(Clone)]
+pub enum Known<'m> {
+    /// Nothing.
+    Any,
+    /// It is `null`.
+    Null,
+    /// A boolean.
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    String(Rc<str>),
+    /// An array with these elements.
+    Array(Rc<[Known<'m>]>),
+    /// An array with that many elements of which the same is known.
+    Uniform(Rc<Known<'m>>, usize),
+    /// An object with these members, in order.
+    Object(Rc<[(Rc<str>, Known<'m>)]>),
+    /// An expression reference.
+    Expression,
+    /// Something that is found out when it is needed; what it gives is never lazy itself.
+    Lazy(Rc<dyn Fn() -> Known<'m> + 'm>),
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It can never work.
+    Error,
+    /// It hardly does what was meant.
+    Danger,
+    /// It may not do what was meant.
+    Warning,
+}
+
+/// Something wrong with an expression.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// How bad it is.
+    pub level: Level,
+    /// Where.
+    pub position: Position,
+    /// What.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}:{})", self.message, self.position.line, self.position.column)
+    }
+}
+
+/// What `expression` gives on `value`, and what is wrong with it. Problems are ordered by level and place, and none is
+/// reported twice.
+pub fn check<'m>(expression: &Expression, value: Known<'m>) -> (Known<'m>, Vec<Problem>) {
+    let mut checker = Checker { problems: BTreeSet::new(), steps: 0 };
+    let result = checker.run(expression, &value.forced());
+    (result, checker.problems.into_iter().collect())
+}
+
+impl Known<'_> {
+    /// What a value that is already there tells.
+    pub fn of(node: &Node) -> Self {
+        match &node.value {
+            Value::Null => Self::Null,
+            Value::Boolean(value) => Self::Boolean(*value),
+            Value::Number(number) => Self::Number(number.as_f64()),
+            Value::String(text) => Self::String(Rc::from(&**text)),
+            Value::Array(elements) => Self::Array(elements.iter().map(Self::of).collect()),
+            Value::Object(object) => {
+                Self::Object(object.iter().map(|(key, node)| (Rc::from(key), Self::of(node))).collect())
+            }
+        }
+    }
+
+    /// An object with these members.
+    pub fn object(members: impl IntoIterator<Item = (Rc<str>, Self)>) -> Self {
+        Self::Object(members.into_iter().collect())
+    }
+
+    /// The same, found out if it is lazy.
+    #[must_use]
+    pub fn forced(self) -> Self {
+        match self {
+            Self::Lazy(find) => find(),
+            known => known,
+        }
+    }
+
+    /// Its type; a lazy one counts as any.
+    pub fn kind(&self) -> Type {
+        match self {
+            Self::Any | Self::Lazy(_) => Type::Any,
+            Self::Null => Type::Null,
+            Self::Boolean(_) => Type::Boolean,
+            Self::Number(_) => Type::Number,
+            Self::String(_) => Type::String,
+            Self::Array(_) | Self::Uniform(..) => Type::Array,
+            Self::Object(_) => Type::Object,
+            Self::Expression => Type::Expression,
+        }
+    }
+
+    /// The elements, if it is an array: each once if they are all the same.
+    pub fn elements(&self) -> Option<&[Self]> {
+        match self {
+            Self::Array(elements) => Some(elements),
+            Self::Uniform(_, 0) => Some(&[]),
+            Self::Uniform(element, _) => Some(std::slice::from_ref(element)),
+            _ => None,
+        }
+    }
+
+    fn is_truthy(&self) -> bool {
+        match self {
+            Self::Any | Self::Lazy(_) | Self::Number(_) | Self::Expression => true,
+            Self::Null => false,
+            Self::Boolean(value) => *value,
+            Self::String(text) => !text.is_empty(),
+            Self::Array(elements) => !elements.is_empty(),
+            Self::Uniform(_, length) => *length > 0,
+            Self::Object(members) => !members.is_empty(),
+        }
+    }
+
+    fn of_type(kind: Type) -> Self {
+        match kind {
+            Type::Any => Self::Any,
+            Type::Null => Self::Null,
+            Type::Boolean => Self::Boolean(false),
+            Type::Number => Self::Number(0.0),
+            Type::String => Self::String(Rc::from("")),
+            Type::Array => Self::Array(Rc::new([])),
+            Type::Object => Self::Object(Rc::new([])),
+            Type::Expression => Self::Expression,
+        }
+    }
+
+    /// An array of the results for elements, as long as the array they came from.
+    fn array_like(&self, mut results: Vec<Self>) -> Self {
+        match self {
+            Self::Uniform(_, length) if results.len() == 1 => match results.pop() {
+                Some(result) => Self::Uniform(Rc::new(result), *length),
+                None => Self::Array(Rc::new([])),
+            },
+            _ => Self::Array(results.into()),
+        }
+    }
+}
+
+struct Checker {
+    problems: BTreeSet<Problem>,
+    steps: usize,
+}
+
+impl Checker {
+    fn report(&mut self, level: Level, at: &Expression, message: String) {
+        self.problems.insert(Problem { level, position: at.position, message });
+    }
+
+    fn danger(&mut self, at: &Expression, message: String) {
+        self.report(Level::Danger, at, message);
+    }
+
+    /// What an expression gives on a value that is not lazy. The result is not lazy either.
+    fn run<'m>(&mut self, expression: &Expression, current: &Known<'m>) -> Known<'m> {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return Known::Any;
+        }
+        match &expression.kind {
+            E::Current => current.clone(),
+            E::Literal(node) => Known::of(node),
+            E::Field(name) => self.field(expression, name, current),
+            E::Index(index) => self.index(expression, *index, current),
+            E::Slice { .. } => match current {
+                Known::Array(_) | Known::Uniform(..) => current.clone(),
+                other => {
+                    if other.kind() != Type::Any {
+                        self.danger(expression, format!("Slice performed on {}", other.kind()));
+                    }
+                    Known::of_type(Type::Array)
+                }
+            },
+            E::Function { name, arguments } => self.call(expression, name, arguments, current),
+            E::Reference(inner) => {
+                // What it will run on is known to the function alone.
+                self.run(inner, &Known::Any);
+                Known::Expression
+            }
+            E::MultiSelectList(expressions) => {
+                Known::Array(expressions.iter().map(|expression| self.run(expression, current)).collect())
+            }
+            E::MultiSelectHash(entries) => Known::object(
+                entries.iter().map(|(name, expression)| (Rc::from(&**name), self.run(expression, current))),
+            ),
+            E::Not(inner) => Known::Boolean(!self.run(inner, current).is_truthy()),
+            E::And(left, right) => {
+                let left = self.run(left, current);
+                let right = self.run(right, current);
+                if left.is_truthy() { right } else { left }
+            }
+            E::Or(left, right) => {
+                let left = self.run(left, current);
+                let right = self.run(right, current);
+                if left.is_truthy() { left } else { right }
+            }
+            E::Compare(comparator, left, right) => {
+                let left = self.run(left, current);
+                let right = self.run(right, current);
+                let result = self.compare(*comparator, &left, &right);
+                if matches!(result, Known::Null) {
+                    let message = format!("Invalid comparator '{}' for {}", comparator.as_str(), left.kind());
+                    self.report(Level::Warning, expression, message);
+                }
+                result
+            }
+            E::Sub(left, right) | E::Pipe(left, right) => {
+                let left = self.run(left, current);
+                self.run(right, &left)
+            }
+            E::Flatten(inner) => {
+                let inner = self.run(inner, current);
+                self.flatten(expression, &inner)
+            }
+            E::Project(left, right) => {
+                let left = self.run(left, current);
+                match left.elements() {
+                    Some(elements) if !elements.is_empty() => {
+                        let results = elements.iter().map(|element| self.run(right, &element.clone().forced()));
+                        let results = results.collect();
+                        left.array_like(results)
+                    }
+                    elements => {
+                        if elements.is_none() && left.kind() != Type::Any {
+                            self.danger(expression, format!("Array projection performed on {}", left.kind()));
+                        }
+                        self.run(right, &Known::Any);
+                        Known::of_type(Type::Array)
+                    }
+                }
+            }
+            E::ProjectObject(left, right) => match self.run(left, current) {
+                Known::Object(members) => {
+                    let values = members.iter().map(|(_, value)| self.run(right, &value.clone().forced()));
+                    Known::Array(values.collect())
+                }
+                other => {
+                    if other.kind() != Type::Any {
+                        self.danger(expression, format!("Object projection performed on {}", other.kind()));
+                    }
+                    self.run(right, &Known::Any);
+                    Known::of_type(Type::Object)
+                }
+            },
+            E::Filter(left, condition, right) => {
+                let left = self.run(left, current);
+                match left.elements() {
+                    Some(elements) if !elements.is_empty() => {
+                        let mut kept = Vec::new();
+                        for element in elements {
+                            let element = element.clone().forced();
+                            if self.run(condition, &element).is_truthy() {
+                                let value = self.run(right, &element);
+                                if !matches!(value, Known::Null) {
+                                    kept.push(value);
+                                }
+                            }
+                        }
+                        left.array_like(kept)
+                    }
+                    elements => {
+                        if elements.is_none() && left.kind() != Type::Any {
+                            self.danger(expression, format!("Filter projection performed on {}", left.kind()));
+                        }
+                        self.run(condition, &Known::Any);
+                        self.run(right, &Known::Any);
+                        Known::of_type(Type::Array)
+                    }
+                }
+            }
+        }
+    }
+
+    fn field<'m>(&mut self, expression: &Expression, name: &str, current: &Known<'m>) -> Known<'m> {
+        let Known::Object(members) = current else {
+            if current.kind() != Type::Any {
+                self.danger(expression, format!("Object field '{name}' extraction performed on {}", current.kind()));
+            }
+            return Known::Any;
+        };
+        if let Some((_, value)) = members.iter().find(|(member, _)| **member == *name) {
+            return value.clone().forced();
+        }
+        let names: Vec<&str> = members.iter().map(|(name, _)| &**name).collect();
+        let names = names.join(", ");
+        self.danger(expression, format!("Object field '{name}' does not exist in object with properties [{names}]"));
+        Known::Null
+    }
+
+    fn index<'m>(&mut self, expression: &Expression, index: i64, current: &Known<'m>) -> Known<'m> {
+        let within = |length: usize| {
+            let length = i64::try_from(length).unwrap_or(i64::MAX);
+            let at = if index < 0 { index.saturating_add(length) } else { index };
+            usize::try_from(at).ok().filter(|_| at < length)
+        };
+        match current {
+            Known::Array(elements) => within(elements.len())
+                .and_then(|at| elements.get(at))
+                .map_or(Known::Null, |known| known.clone().forced()),
+            Known::Uniform(element, length) => within(*length).map_or(Known::Null, |_| (**element).clone().forced()),
+            other => {
+                if other.kind() != Type::Any {
+                    let message = format!("Array index '{index}' extraction performed on {}", other.kind());
+                    self.danger(expression, message);
+                }
+                Known::Any
+            }
+        }
+    }
+
+    fn flatten<'m>(&mut self, expression: &Expression, inner: &Known<'m>) -> Known<'m> {
+        match inner {
+            Known::Uniform(element, length) => match (**element).clone().forced() {
+                Known::Uniform(element, inner) => Known::Uniform(element, length.saturating_mul(inner)),
+                Known::Null => Known::of_type(Type::Array),
+                Known::Array(elements) if *length > 0 => Known::Array(elements),
+                element => Known::Uniform(Rc::new(element), *length),
+            },
+            Known::Array(elements) => {
+                let mut flat = Vec::new();
+                for element in elements.iter() {
+                    match element.clone().forced() {
+                        Known::Null => {}
+                        Known::Uniform(element, length) => {
+                            // A few stand for all of them.
+                            flat.extend(std::iter::repeat_n((*element).clone(), length.min(2)));
+                        }
+                        Known::Array(inner) => flat.extend(inner.iter().cloned()),
+                        element => flat.push(element),
+                    }
+                    if flat.len() > MAX_STEPS / 100 {
+                        return Known::Any;
+                    }
+                }
+                Known::Array(flat.into())
+            }
+            other => {
+                if other.kind() != Type::Any {
+                    self.danger(expression, format!("Array flatten performed on {}", other.kind()));
+                }
+                Known::of_type(Type::Array)
+            }
+        }
+    }
+
+    fn call<'m>(
+        &mut self,
+        expression: &Expression,
+        name: &str,
+        arguments: &[Expression],
+        current: &Known<'m>,
+    ) -> Known<'m> {
+        let values: Vec<_> = arguments.iter().map(|argument| self.run(argument, current)).collect();
+        let Some(function) = Function::named(name) else {
+            self.report(Level::Error, expression, format!("Unknown function: {name}"));
+            return Known::Any;
+        };
+        if let Some(problem) = function.arity_problem(values.len()) {
+            self.report(Level::Error, expression, problem);
+            return Known::of_type(function.returns);
+        }
+        let expected = function
+            .arguments
+            .iter()
+            .chain(std::iter::repeat(function.variadic.as_ref().unwrap_or(&Argument::Of(&[Type::Any]))));
+        for (i, ((value, expected), argument)) in values.iter().zip(expected).zip(arguments).enumerate() {
+            if let Some(problem) = mismatch(value, expected) {
+                let message = format!("{name} function argument {i} error: {problem}");
+                self.report(Level::Error, argument, message);
+            }
+        }
+        Known::of_type(function.returns)
+    }
+
+    /// What a comparison gives; [`Known::Null`] when values of the type do not compare like that.
+    fn compare<'m>(&mut self, comparator: Comparator, left: &Known<'m>, right: &Known<'m>) -> Known<'m> {
+        if left.kind() == Type::Any {
+            return Known::Boolean(true);
+        }
+        if left.kind() != right.kind() {
+            return Known::Boolean(false);
+        }
+        let ordered = !matches!(comparator, Comparator::Equal | Comparator::NotEqual);
+        match (left, right) {
+            (Known::Number(left), Known::Number(right)) => {
+                left.partial_cmp(right).map_or(Known::Boolean(false), |order| Known::Boolean(comparator.holds(order)))
+            }
+            (Known::Expression, _) => Known::Null,
+            _ if ordered => Known::Null,
+            _ => {
+                let equal = self.equal(left, right);
+                Known::Boolean(equal == (comparator == Comparator::Equal))
+            }
+        }
+    }
+
+    fn equal<'m>(&mut self, left: &Known<'m>, right: &Known<'m>) -> bool {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return false;
+        }
+        match (left, right) {
+            (Known::Null, Known::Null) => true,
+            (Known::Boolean(left), Known::Boolean(right)) => left == right,
+            #[expect(clippy::float_cmp, reason = "these are values of a model, not results of arithmetic")]
+            (Known::Number(left), Known::Number(right)) => left == right,
+            (Known::String(left), Known::String(right)) => left == right,
+            (Known::Array(left), Known::Array(right)) => {
+                left.len() == right.len() && left.iter().zip(right.iter()).all(|(left, right)| self.equal(left, right))
+            }
+            (Known::Object(left), Known::Object(right)) => {
+                left.len() == right.len()
+                    && left.iter().all(|(name, left)| {
+                        right.iter().find(|(other, _)| other == name).is_some_and(|(_, right)| self.equal(left, right))
+                    })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What is wrong with an argument.
+fn mismatch(value: &Known<'_>, expected: &Argument) -> Option<String> {
+    let found = value.kind();
+    if found == Type::Any {
+        return None;
+    }
+    match *expected {
+        Argument::Of(types) if types.contains(&Type::Any) || types.contains(&found) => None,
+        Argument::Of([kind]) => Some(format!("Expected argument to be {kind}, but found {found}")),
+        Argument::Of(types) => {
+            let types: Vec<_> = types.iter().map(|kind| kind.as_str()).collect();
+            Some(format!("Expected one of [{}], but found {found}", types.join(", ")))
+        }
+        Argument::ArrayOf(kind) => match value.elements() {
+            None => Some(format!("Expected argument to be an array, but found {found}")),
+            Some(elements) => elements.iter().enumerate().find_map(|(i, element)| {
+                let found = element.clone().forced().kind();
+                (found != kind).then(|| format!("Expected an array of {kind}, but found {found} at index {i}"))
+            }),
+        },
+    }
+}

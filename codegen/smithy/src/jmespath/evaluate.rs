@@ -1,0 +1,254 @@
+//! Runs an expression on a value.
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use crate::node::{Node, Number, Object, Value};
+use crate::source::Span;
+
+use super::ast::{Comparator, Expression, ExpressionKind as E};
+use super::error::{Error, ErrorKind};
+use super::functions::Function;
+use super::{MAX_DEPTH, MAX_STEPS};
+
+/// Runs `expression` on `value`.
+///
+/// # Errors
+/// When a function is unknown or called with the wrong arguments, a slice has step 0, or more than
+/// [`MAX_STEPS`] values are visited.
+pub fn evaluate<'v>(expression: &'v Expression, value: &'v Node) -> Result<Cow<'v, Node>, Error> {
+    Evaluation { steps: Cell::new(0) }.run(expression, value)
+}
+
+/// Whether a value counts as true: everything but `null`, `false` and what is empty.
+pub fn is_truthy(value: &Node) -> bool {
+    match &value.value {
+        Value::Null => false,
+        Value::Boolean(value) => *value,
+        Value::Number(_) => true,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(elements) => !elements.is_empty(),
+        Value::Object(object) => !object.is_empty(),
+    }
+}
+
+/// What a function is called with.
+pub(super) enum Argument<'v> {
+    Value(Cow<'v, Node>),
+    Reference(&'v Expression),
+}
+
+/// One evaluation, and how many values it has visited.
+pub(super) struct Evaluation {
+    steps: Cell<usize>,
+}
+
+type Outcome<'v> = Result<Cow<'v, Node>, Error>;
+
+pub(super) fn null<'v>() -> Cow<'v, Node> {
+    Cow::Owned(Node::synthetic(Value::Null))
+}
+
+impl Evaluation {
+    /// Counts visited values.
+    pub(super) fn step(&self, by: usize) -> Result<(), Error> {
+        let steps = self.steps.get().saturating_add(by);
+        self.steps.set(steps);
+        if steps > MAX_STEPS { Err(Error::too_complex()) } else { Ok(()) }
+    }
+
+    /// The value itself, copied if need be. Copies count as visits, so that they cannot grow without bound.
+    pub(super) fn own(&self, value: Cow<'_, Node>) -> Result<Node, Error> {
+        if let Cow::Borrowed(node) = &value {
+            self.count(node, 0)?;
+        }
+        Ok(value.into_owned())
+    }
+
+    fn count(&self, node: &Node, depth: usize) -> Result<(), Error> {
+        self.step(1)?;
+        if depth > 2 * MAX_DEPTH {
+            return Err(Error::too_complex());
+        }
+        match &node.value {
+            Value::Array(elements) => elements.iter().try_for_each(|node| self.count(node, depth + 1)),
+            Value::Object(object) => object.iter().try_for_each(|(_, node)| self.count(node, depth + 1)),
+            Value::String(text) => self.step(text.len() / 64),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn run<'v>(&self, expression: &'v Expression, current: &'v Node) -> Outcome<'v> {
+        self.step(1)?;
+        match &expression.kind {
+            E::Current => Ok(Cow::Borrowed(current)),
+            E::Literal(node) => Ok(Cow::Borrowed(node)),
+            E::Field(name) => Ok(current.get(name).map_or_else(null, Cow::Borrowed)),
+            E::Index(index) => {
+                Ok(current.as_array().and_then(|array| at(array, *index)).map_or_else(null, Cow::Borrowed))
+            }
+            E::Slice { start, end, step } => self.slice(current, *start, *end, *step),
+            E::Function { name, arguments } => self.call(name, arguments, current),
+            E::Reference(_) => Err(Error::new(ErrorKind::InvalidType, "An expression reference is no value")),
+            E::MultiSelectList(expressions) => {
+                if current.is_null() {
+                    return Ok(null());
+                }
+                let owned = expressions.iter().map(|expression| self.own(self.run(expression, current)?));
+                list(owned.collect::<Result<Vec<_>, _>>()?)
+            }
+            E::MultiSelectHash(entries) => {
+                if current.is_null() {
+                    return Ok(null());
+                }
+                let mut object = Object::with_capacity(entries.len());
+                for (name, expression) in entries {
+                    object.insert(name.clone(), Span::NONE, self.own(self.run(expression, current)?)?);
+                }
+                Ok(Cow::Owned(Node::synthetic(object)))
+            }
+            E::Not(inner) => Ok(boolean(!is_truthy(&*self.run(inner, current)?))),
+            E::And(left, right) => {
+                let left = self.run(left, current)?;
+                if is_truthy(&left) { self.run(right, current) } else { Ok(left) }
+            }
+            E::Or(left, right) => {
+                let left = self.run(left, current)?;
+                if is_truthy(&left) { Ok(left) } else { self.run(right, current) }
+            }
+            E::Compare(comparator, left, right) => {
+                Ok(compare(*comparator, &*self.run(left, current)?, &*self.run(right, current)?))
+            }
+            E::Sub(left, right) | E::Pipe(left, right) => self.then(self.run(left, current)?, right),
+            E::Flatten(inner) => self.flatten(&*self.run(inner, current)?),
+            E::Project(left, right) => {
+                let left = self.run(left, current)?;
+                let Some(elements) = left.as_array() else { return Ok(null()) };
+                self.project(elements.iter(), right)
+            }
+            E::ProjectObject(left, right) => {
+                let left = self.run(left, current)?;
+                let Some(object) = left.as_object() else { return Ok(null()) };
+                self.project(object.iter().map(|(_, node)| node), right)
+            }
+            E::Filter(left, condition, right) => {
+                let left = self.run(left, current)?;
+                let Some(elements) = left.as_array() else { return Ok(null()) };
+                let mut kept = Vec::new();
+                for element in elements {
+                    if is_truthy(&*self.run(condition, element)?) {
+                        kept.push(element);
+                    }
+                }
+                self.project(kept.into_iter(), right)
+            }
+        }
+    }
+
+    /// Runs an expression on the result of another one.
+    fn then<'v>(&self, left: Cow<'v, Node>, right: &'v Expression) -> Outcome<'v> {
+        match left {
+            Cow::Borrowed(node) => self.run(right, node),
+            Cow::Owned(node) => Ok(Cow::Owned(self.own(self.run(right, &node)?)?)),
+        }
+    }
+
+    /// Runs `right` on each element and drops nulls.
+    fn project<'e, 'v>(&self, elements: impl Iterator<Item = &'e Node>, right: &Expression) -> Outcome<'v> {
+        let mut projected = Vec::new();
+        for element in elements {
+            let value = self.run(right, element)?;
+            if !value.is_null() {
+                projected.push(self.own(value)?);
+            }
+        }
+        list(projected)
+    }
+
+    fn flatten<'v>(&self, value: &Node) -> Outcome<'v> {
+        let Some(elements) = value.as_array() else { return Ok(null()) };
+        let mut flat = Vec::new();
+        for element in elements {
+            match element.as_array() {
+                Some(inner) => {
+                    for element in inner {
+                        flat.push(self.own(Cow::Borrowed(element))?);
+                    }
+                }
+                None => flat.push(self.own(Cow::Borrowed(element))?),
+            }
+        }
+        list(flat)
+    }
+
+    fn slice<'v>(&self, current: &Node, start: Option<i64>, end: Option<i64>, step: i64) -> Outcome<'v> {
+        if step == 0 {
+            return Err(Error::new(ErrorKind::InvalidValue, "The step of a slice cannot be 0"));
+        }
+        let Some(elements) = current.as_array() else { return Ok(null()) };
+        let length = i64::try_from(elements.len()).unwrap_or(i64::MAX);
+        // Going backwards, the ends are one lower: the last element, and the place before the first.
+        let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
+        let clamp = |at: i64| (if at < 0 { at.saturating_add(length) } else { at }).clamp(low, high);
+        let mut at = start.map_or(if step > 0 { low } else { high }, clamp);
+        let end = end.map_or(if step > 0 { high } else { low }, clamp);
+        let mut slice = Vec::new();
+        while if step > 0 { at < end } else { at > end } {
+            let element = usize::try_from(at).ok().and_then(|at| elements.get(at));
+            slice.push(self.own(element.map_or_else(null, Cow::Borrowed))?);
+            at = at.saturating_add(step);
+        }
+        list(slice)
+    }
+
+    fn call<'v>(&self, name: &str, arguments: &'v [Expression], current: &'v Node) -> Outcome<'v> {
+        let Some(function) = Function::named(name) else {
+            return Err(Error::new(ErrorKind::UnknownFunction, format!("Unknown function: {name}")));
+        };
+        if let Some(problem) = function.arity_problem(arguments.len()) {
+            return Err(Error::new(ErrorKind::InvalidArity, problem));
+        }
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            values.push(match &argument.kind {
+                E::Reference(inner) => Argument::Reference(inner),
+                _ => Argument::Value(self.run(argument, current)?),
+            });
+        }
+        (function.run)(self, values)
+    }
+}
+
+fn at(array: &[Node], index: i64) -> Option<&Node> {
+    let index = if index < 0 { i64::try_from(array.len()).ok()?.checked_add(index)? } else { index };
+    array.get(usize::try_from(index).ok()?)
+}
+
+fn boolean<'v>(value: bool) -> Cow<'v, Node> {
+    Cow::Owned(Node::synthetic(value))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every arm of the evaluator gives a result")]
+fn list<'v>(elements: Vec<Node>) -> Outcome<'v> {
+    Ok(Cow::Owned(Node::synthetic(elements)))
+}
+
+fn compare<'v>(comparator: Comparator, left: &Node, right: &Node) -> Cow<'v, Node> {
+    match comparator {
+        Comparator::Equal => boolean(left == right),
+        Comparator::NotEqual => boolean(left != right),
+        // Only numbers have an order.
+        _ => match (left.as_number(), right.as_number()) {
+            (Some(left), Some(right)) => order(left, right).map_or_else(null, |order| boolean(comparator.holds(order))),
+            _ => null(),
+        },
+    }
+}
+
+/// How two numbers compare: exactly as integers, else as doubles.
+pub(super) fn order(left: &Number, right: &Number) -> Option<std::cmp::Ordering> {
+    match (left.as_i64(), right.as_i64()) {
+        (Some(left), Some(right)) => Some(left.cmp(&right)),
+        _ => left.as_f64().partial_cmp(&right.as_f64()),
+    }
+}

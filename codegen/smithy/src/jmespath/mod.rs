@@ -1,0 +1,33 @@
+//! [JMESPath](https://jmespath.org/specification.html) over [`Node`]s: parser, evaluator and static check.
+//!
+//! Waiters, endpoint context parameters and contract conditions say in JMESPath which part of an input or output
+//! they mean. [`Expression::parse`] reads an expression, [`evaluate`] runs it on a value, and [`check`] runs it on
+//! what is [`Known`] of a value before there is one, and reports what cannot work.
+//!
+//! Every stage is bounded: nesting by [`MAX_DEPTH`], and the number of values visited by [`MAX_STEPS`]. An
+//! expression that needs more is refused, not run.
+
+mod ast;
+mod check;
+mod error;
+mod evaluate;
+mod functions;
+mod json;
+mod lexer;
+mod parser;
+
+pub use ast::{Comparator, Expression, ExpressionKind, Position};
+pub use check::{Known, Level, Problem, check};
+pub use error::{Error, ErrorKind};
+pub use evaluate::{evaluate, is_truthy};
+pub use functions::{FUNCTIONS, Function};
+pub use json::parse as parse_json;
+
+/// How deep expressions and the values in them may nest.
+pub const MAX_DEPTH: usize = 300;
+
+/// How many values one evaluation or check may visit.
+pub const MAX_STEPS: usize = 1_000_000;
+
+#[cfg(test)]
+mod tests;
