@@ -247,6 +247,34 @@ impl ShapeKind {
 }
 
 impl ShapeType {
+    /// Every type.
+    pub const ALL: [Self; 24] = [
+        Self::Blob,
+        Self::Boolean,
+        Self::String,
+        Self::Byte,
+        Self::Short,
+        Self::Integer,
+        Self::Long,
+        Self::Float,
+        Self::Double,
+        Self::BigInteger,
+        Self::BigDecimal,
+        Self::Timestamp,
+        Self::Document,
+        Self::Enum,
+        Self::IntEnum,
+        Self::List,
+        Self::Set,
+        Self::Map,
+        Self::Structure,
+        Self::Union,
+        Self::Service,
+        Self::Operation,
+        Self::Resource,
+        Self::Member,
+    ];
+
     /// The specification's name of the type, as the IDL and the JSON AST write it.
     pub fn as_str(self) -> &'static str {
         match self {

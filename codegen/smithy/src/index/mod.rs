@@ -5,25 +5,34 @@
 //! from a broken model is simply absent.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use crate::model::Model;
+use crate::pattern::Pattern;
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
 
 mod by_trait;
+mod compiled;
+mod neighbors;
 
 use by_trait::ByTrait;
+use compiled::Compiled;
+pub use compiled::Selection;
+pub use neighbors::{Relationship, RelationshipKind, ReverseNeighbors, for_each_binding, for_each_relationship};
 
 /// The lazily built indexes of one model.
 pub struct Knowledge<'m> {
     model: &'m Model,
     by_trait: OnceCell<ByTrait<'m>>,
+    reverse_neighbors: OnceCell<ReverseNeighbors<'m>>,
+    compiled: Compiled,
 }
 
 impl<'m> Knowledge<'m> {
     /// Nothing computed yet.
     pub fn new(model: &'m Model) -> Self {
-        Self { model, by_trait: OnceCell::new() }
+        Self { model, by_trait: OnceCell::new(), reverse_neighbors: OnceCell::new(), compiled: Compiled::default() }
     }
 
     /// The model all of this is about.
@@ -44,5 +53,20 @@ impl<'m> Knowledge<'m> {
     /// The shapes of one type, in the order of the model. Costs only what it yields.
     pub fn shapes_of(&self, shape_type: ShapeType) -> &[&'m Shape] {
         self.by_trait.get_or_init(|| ByTrait::new(self.model)).of(shape_type)
+    }
+
+    /// Which shapes refer to which.
+    pub fn reverse_neighbors(&self) -> &ReverseNeighbors<'m> {
+        self.reverse_neighbors.get_or_init(|| ReverseNeighbors::new(self.model))
+    }
+
+    /// A selector that the model holds, compiled once; `None` when it does not parse.
+    pub fn selection(&self, selector: &str) -> Option<Rc<Selection>> {
+        self.compiled.selection(selector)
+    }
+
+    /// A pattern that the model holds, compiled once; `None` when it is none.
+    pub fn pattern(&self, pattern: &str) -> Option<Rc<Pattern>> {
+        self.compiled.pattern(pattern)
     }
 }

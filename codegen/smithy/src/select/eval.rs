@@ -1,0 +1,445 @@
+//! From expressions to shapes.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::index::{Knowledge, RelationshipKind, for_each_binding, for_each_relationship};
+use crate::shape::{Shape, ShapeType};
+use crate::shape_id::ShapeId;
+
+use super::Match;
+use super::attribute::{self, Surroundings};
+use super::expression::{Edges, Expression};
+
+/// The variables of one path through a selector. Setting one makes a new version, and leaves the old as it was.
+#[derive(Clone, Default)]
+pub(super) struct Bindings<'m>(Option<Rc<Variables<'m>>>);
+
+type Variables<'m> = BTreeMap<Box<str>, Rc<[&'m Shape]>>;
+
+impl<'m> Bindings<'m> {
+    pub(super) fn get(&self, name: &str) -> Option<&[&'m Shape]> {
+        self.0.as_ref()?.get(name).map(|shapes| &**shapes)
+    }
+
+    fn with(&self, name: &str, shapes: Rc<[&'m Shape]>) -> Self {
+        let mut variables = self.0.as_deref().cloned().unwrap_or_default();
+        variables.insert(name.into(), shapes);
+        Self(Some(Rc::new(variables)))
+    }
+
+    /// What tells two versions apart.
+    fn version(&self) -> usize {
+        self.0.as_ref().map_or(0, |variables| Rc::as_ptr(variables).addr())
+    }
+}
+
+/// A shape on its way through a selector.
+#[derive(Clone)]
+struct State<'m> {
+    shape: &'m Shape,
+    bindings: Bindings<'m>,
+}
+
+/// Shapes on their way, each once.
+struct States<'m> {
+    states: Vec<State<'m>>,
+    seen: FxHashSet<(ShapeId, usize)>,
+}
+
+impl<'m> States<'m> {
+    fn new() -> Self {
+        Self { states: Vec::new(), seen: FxHashSet::default() }
+    }
+
+    fn add(&mut self, shape: &'m Shape, bindings: &Bindings<'m>) -> bool {
+        let new = self.seen.insert((shape.id, bindings.version()));
+        if new {
+            self.states.push(State { shape, bindings: bindings.clone() });
+        }
+        new
+    }
+}
+
+pub(super) fn select<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) -> Vec<&'m Shape> {
+    let mut seen = FxHashSet::default();
+    let states = Evaluation::new(knowledge).run_all(expressions);
+    states.into_iter().map(|state| state.shape).filter(|shape| seen.insert(shape.id)).collect()
+}
+
+pub(super) fn matches<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) -> Vec<Match<'m>> {
+    let states = Evaluation::new(knowledge).run_all(expressions);
+    states.into_iter().map(|State { shape, bindings }| Match { shape, bindings }).collect()
+}
+
+pub(super) fn decide<'m>(expressions: &[Expression], shape: &'m Shape, knowledge: &Knowledge<'m>) -> Option<bool> {
+    Evaluation::new(knowledge).ends_at(&Chain { expressions, before: None }, shape, 3)
+}
+
+/// Expressions that end where others begin, so that an argument of `:is` can be read as following what precedes it.
+#[derive(Clone, Copy)]
+struct Chain<'c> {
+    expressions: &'c [Expression],
+    before: Option<&'c Chain<'c>>,
+}
+
+struct Evaluation<'k, 'm> {
+    knowledge: &'k Knowledge<'m>,
+    /// What each `:root` of the selector has yielded, once it was asked.
+    roots: RefCell<FxHashMap<usize, Rc<Root<'m>>>>,
+}
+
+struct Root<'m> {
+    shapes: Vec<&'m Shape>,
+    ids: FxHashSet<ShapeId>,
+}
+
+impl<'k, 'm> Evaluation<'k, 'm> {
+    fn new(knowledge: &'k Knowledge<'m>) -> Self {
+        Self { knowledge, roots: RefCell::default() }
+    }
+
+    /// Runs a selector from every shape of the model.
+    fn run_all(&self, expressions: &[Expression]) -> Vec<State<'m>> {
+        let bindings = Bindings::default();
+        let start = |shape| State { shape, bindings: bindings.clone() };
+        // A selector that begins with a type need not look at the others.
+        if let Some(Expression::Types(types)) = expressions.first() {
+            let of_type = ShapeType::ALL.into_iter().filter(|shape_type| types.contains(*shape_type));
+            let shapes = of_type.flat_map(|shape_type| self.knowledge.shapes_of(shape_type));
+            return self.run(expressions, shapes.map(|shape| start(shape)).collect());
+        }
+        self.run(expressions, self.knowledge.model().shapes().map(start).collect())
+    }
+
+    fn run(&self, expressions: &[Expression], states: Vec<State<'m>>) -> Vec<State<'m>> {
+        expressions.iter().fold(states, |states, expression| {
+            // Nothing comes of nothing, and `:root` must not be computed for it.
+            if states.is_empty() { states } else { self.step(expression, states) }
+        })
+    }
+
+    fn run_one(&self, expressions: &[Expression], state: &State<'m>) -> Vec<State<'m>> {
+        self.run(expressions, vec![state.clone()])
+    }
+
+    fn step(&self, expression: &Expression, mut states: Vec<State<'m>>) -> Vec<State<'m>> {
+        if expression.is_filter() {
+            states.retain(|state| self.admits(expression, state));
+            return states;
+        }
+        let mut next = States::new();
+        match expression {
+            Expression::Forward(edges) => {
+                for state in &states {
+                    self.forward(state.shape, edges, &mut |shape| {
+                        next.add(shape, &state.bindings);
+                    });
+                }
+            }
+            Expression::Reverse(edges) => {
+                for state in &states {
+                    self.reverse(state.shape, edges, &mut |shape| {
+                        next.add(shape, &state.bindings);
+                    });
+                }
+            }
+            Expression::ForwardRecursive => self.forward_recursive(&states, &mut next),
+            Expression::SetVariable(name, value) => {
+                for state in &states {
+                    let shapes: Vec<_> = self.run_one(value, state).into_iter().map(|state| state.shape).collect();
+                    next.add(state.shape, &state.bindings.with(name, shapes.into()));
+                }
+            }
+            Expression::GetVariable(name) => {
+                for state in &states {
+                    for shape in state.bindings.get(name).unwrap_or_default() {
+                        next.add(shape, &state.bindings);
+                    }
+                }
+            }
+            Expression::Is(arguments) => {
+                for argument in arguments {
+                    for state in self.run(argument, states.clone()) {
+                        next.add(state.shape, &state.bindings);
+                    }
+                }
+            }
+            Expression::Root(number, argument) => {
+                let root = self.root(*number, argument);
+                for state in &states {
+                    for shape in &root.shapes {
+                        next.add(shape, &state.bindings);
+                    }
+                }
+            }
+            Expression::Recursive(argument) => {
+                let mut front = states;
+                while !front.is_empty() {
+                    front = self.run(argument, front);
+                    front.retain(|state| next.add(state.shape, &state.bindings));
+                }
+            }
+            Expression::TopDown { qualifier, disqualifier } => {
+                self.top_down(qualifier, disqualifier.as_deref(), states, &mut next);
+            }
+            // Filters were dealt with above, and unknown functions yield nothing.
+            _ => {}
+        }
+        next.states
+    }
+
+    /// Whether a filter lets a shape through.
+    fn admits(&self, expression: &Expression, state: &State<'m>) -> bool {
+        let around = || Surroundings { model: self.knowledge.model(), bindings: &state.bindings };
+        match expression {
+            Expression::Any => true,
+            Expression::Types(types) => types.contains(state.shape.shape_type()),
+            Expression::Attribute { path, comparison } => {
+                attribute::test(state.shape, path, comparison.as_ref(), around())
+            }
+            Expression::Scoped { path, assertions } => attribute::test_scoped(state.shape, path, assertions, around()),
+            Expression::Test(arguments) => arguments.iter().any(|argument| self.yields(argument, state)),
+            Expression::Not(argument) => !self.yields(argument, state),
+            Expression::In(argument) => self.contains(argument, state),
+            _ => false,
+        }
+    }
+
+    /// Whether a selector yields anything from this shape.
+    fn yields(&self, expressions: &[Expression], state: &State<'m>) -> bool {
+        // What most tests consist of: filters, one step to a neighbor, and filters again.
+        let Some(at) = expressions.iter().position(|expression| !expression.is_filter()) else {
+            return expressions.iter().all(|filter| self.admits(filter, state));
+        };
+        let (filters, rest) = expressions.split_at(at);
+        if !filters.iter().all(|filter| self.admits(filter, state)) {
+            return false;
+        }
+        match rest.split_first() {
+            Some((Expression::Forward(edges), rest)) if rest.iter().all(Expression::is_filter) => {
+                let mut found = false;
+                self.forward(state.shape, edges, &mut |shape| {
+                    let state = State { shape, bindings: state.bindings.clone() };
+                    found = found || rest.iter().all(|filter| self.admits(filter, &state));
+                });
+                found
+            }
+            _ => !self.run_one(rest, state).is_empty(),
+        }
+    }
+
+    /// Whether a selector, run from this shape, yields this shape.
+    fn contains(&self, expressions: &[Expression], state: &State<'m>) -> bool {
+        let id = state.shape.id;
+        match expressions {
+            [Expression::Root(number, argument)] => self.root(*number, argument).ids.contains(&id),
+            [Expression::GetVariable(name)] => {
+                state.bindings.get(name).unwrap_or_default().iter().any(|shape| shape.id == id)
+            }
+            _ => self.run_one(expressions, state).iter().any(|state| state.shape.id == id),
+        }
+    }
+
+    fn root(&self, number: usize, argument: &[Expression]) -> Rc<Root<'m>> {
+        if let Some(root) = self.roots.borrow().get(&number) {
+            return root.clone();
+        }
+        let mut ids = FxHashSet::default();
+        let states = self.run_all(argument);
+        let shapes = states.into_iter().map(|state| state.shape).filter(|shape| ids.insert(shape.id)).collect();
+        let root = Rc::new(Root { shapes, ids });
+        self.roots.borrow_mut().insert(number, root.clone());
+        root
+    }
+
+    fn forward(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
+        for_each_relationship(shape, |relationship| {
+            if edges.include(relationship.kind)
+                && let Some(neighbor) = self.knowledge.shape(relationship.target)
+            {
+                visit(neighbor);
+            }
+        });
+        if edges.include(RelationshipKind::Trait) {
+            shape.traits.iter().filter_map(|(id, _)| self.knowledge.shape(id)).for_each(visit);
+        }
+    }
+
+    fn reverse(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
+        for (neighbor, kind) in self.knowledge.reverse_neighbors().of(shape.id) {
+            if edges.include(*kind) {
+                visit(neighbor);
+            }
+        }
+        if edges.include(RelationshipKind::Trait) {
+            self.knowledge.shapes_with(shape.id).iter().for_each(|neighbor| visit(neighbor));
+        }
+    }
+
+    /// Everything that is reached from a shape in one or more steps, except that shape.
+    ///
+    /// All shapes start at once. Each shape keeps the first two starts it was reached from: that is enough to
+    /// know whether a start was reached from one that is not itself.
+    fn forward_recursive(&self, states: &[State<'m>], next: &mut States<'m>) {
+        let mut groups: Vec<(&Bindings<'m>, Vec<&'m Shape>)> = Vec::new();
+        let mut group_of: FxHashMap<usize, usize> = FxHashMap::default();
+        for state in states {
+            let group = *group_of.entry(state.bindings.version()).or_insert_with(|| {
+                groups.push((&state.bindings, Vec::new()));
+                groups.len() - 1
+            });
+            if let Some((_, starts)) = groups.get_mut(group) {
+                starts.push(state.shape);
+            }
+        }
+        for (bindings, starts) in groups {
+            let mut origins: FxHashMap<ShapeId, (ShapeId, Option<ShapeId>)> = FxHashMap::default();
+            let mut reached = Vec::new();
+            let mut stack: Vec<_> = starts.iter().rev().map(|start| (*start, start.id)).collect();
+            while let Some((shape, origin)) = stack.pop() {
+                self.forward(shape, &Edges::All, &mut |neighbor| {
+                    let new = match origins.get_mut(&neighbor.id) {
+                        None => {
+                            origins.insert(neighbor.id, (origin, None));
+                            reached.push(neighbor);
+                            true
+                        }
+                        Some((first, second @ None)) if *first != origin => {
+                            *second = Some(origin);
+                            true
+                        }
+                        Some(_) => false,
+                    };
+                    if new {
+                        stack.push((neighbor, origin));
+                    }
+                });
+            }
+            for shape in reached {
+                if origins.get(&shape.id).is_some_and(|(first, second)| *first != shape.id || second.is_some()) {
+                    next.add(shape, bindings);
+                }
+            }
+        }
+    }
+
+    fn top_down(
+        &self,
+        qualifier: &[Expression],
+        disqualifier: Option<&[Expression]>,
+        states: Vec<State<'m>>,
+        next: &mut States<'m>,
+    ) {
+        let is_service_type = |shape: &Shape| {
+            matches!(shape.shape_type(), ShapeType::Service | ShapeType::Resource | ShapeType::Operation)
+        };
+        let mut seen = FxHashSet::default();
+        let mut stack: Vec<_> =
+            states.into_iter().rev().filter(|state| is_service_type(state.shape)).map(|state| (state, false)).collect();
+        while let Some((state, inherited)) = stack.pop() {
+            if !seen.insert((state.shape.id, state.bindings.version(), inherited)) {
+                continue;
+            }
+            let qualified = (inherited || self.yields(qualifier, &state))
+                && !disqualifier.is_some_and(|disqualifier| self.yields(disqualifier, &state));
+            if qualified {
+                next.add(state.shape, &state.bindings);
+            }
+            for_each_binding(state.shape, |relationship| {
+                let bound = self.knowledge.shape(relationship.target);
+                if let Some(shape) = bound.filter(|shape| is_service_type(shape)) {
+                    stack.push((State { shape, bindings: state.bindings.clone() }, qualified));
+                }
+            });
+        }
+    }
+
+    /// Whether a chain of expressions, run from every shape, yields `shape`: decided backwards from that shape.
+    /// `None` when this would cost more than running it forwards. `steps` limits how far it may walk.
+    fn ends_at(&self, chain: &Chain<'_>, shape: &'m Shape, steps: usize) -> Option<bool> {
+        let Some((last, rest)) = chain.expressions.split_last() else {
+            return match chain.before {
+                Some(before) => self.ends_at(before, shape, steps),
+                None => Some(true),
+            };
+        };
+        let before = Chain { expressions: rest, ..*chain };
+        match last {
+            Expression::SetVariable(..)
+            | Expression::GetVariable(_)
+            | Expression::Root(..)
+            | Expression::Recursive(_)
+            | Expression::ForwardRecursive
+            | Expression::TopDown { .. }
+            | Expression::In(_) => None,
+            Expression::Unknown => Some(false),
+            Expression::Is(arguments) => {
+                for expressions in arguments {
+                    if self.ends_at(&Chain { expressions, before: Some(&before) }, shape, steps)? {
+                        return Some(true);
+                    }
+                }
+                Some(false)
+            }
+            Expression::Forward(edges) => {
+                let steps = steps.checked_sub(1)?;
+                let mut previous = Vec::new();
+                if let (Some(_), Edges::All) = (shape.id.member(), edges) {
+                    // Only its container leads to a member.
+                    previous.extend(self.knowledge.shape(shape.id.without_member()));
+                } else {
+                    self.reverse(shape, edges, &mut |shape| previous.push(shape));
+                }
+                self.any_ends_at(&before, &previous, steps)
+            }
+            Expression::Reverse(edges) => {
+                let steps = steps.checked_sub(1)?;
+                let mut previous = Vec::new();
+                self.forward(shape, edges, &mut |shape| previous.push(shape));
+                self.any_ends_at(&before, &previous, steps)
+            }
+            filter => {
+                let state = State { shape, bindings: Bindings::default() };
+                if self.admits(filter, &state) { self.ends_at(&before, shape, steps) } else { Some(false) }
+            }
+        }
+    }
+
+    fn any_ends_at(&self, chain: &Chain<'_>, shapes: &[&'m Shape], steps: usize) -> Option<bool> {
+        for shape in shapes {
+            if self.ends_at(chain, shape, steps)? {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+}
+
+impl Edges {
+    fn include(&self, kind: RelationshipKind) -> bool {
+        match self {
+            Self::All => kind != RelationshipKind::Trait,
+            Self::Named(kinds) => kinds.contains(&kind),
+        }
+    }
+}
+
+impl Expression {
+    /// Whether it yields the shape it is given or nothing.
+    fn is_filter(&self) -> bool {
+        matches!(
+            self,
+            Self::Any
+                | Self::Types(_)
+                | Self::Attribute { .. }
+                | Self::Scoped { .. }
+                | Self::Test(_)
+                | Self::Not(_)
+                | Self::In(_)
+        )
+    }
+}
