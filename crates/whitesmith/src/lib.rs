@@ -6,6 +6,7 @@
 
 pub mod big_number;
 pub mod blob;
+pub mod common_error;
 pub mod debug;
 pub mod document;
 pub mod error;
@@ -20,6 +21,7 @@ pub mod unit;
 
 pub use big_number::{BigDecimal, BigInteger};
 pub use blob::Blob;
+pub use common_error::CommonError;
 pub use document::Document;
 pub use error::{Error, ErrorKind, ErrorMetadata, OperationError};
 pub use operation::{Operation, OperationSchema, ServiceSchema};

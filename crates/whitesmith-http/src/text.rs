@@ -1,0 +1,3 @@
+//! Scalars as the text of headers, queries and labels.
+
+pub mod list;
