@@ -190,15 +190,7 @@ impl Checker {
             E::Literal(node) => Known::of(node),
             E::Field(name) => self.field(expression, name, current),
             E::Index(index) => self.index(expression, *index, current),
-            E::Slice { .. } => match current {
-                Known::Array(_) | Known::Uniform(..) => current.clone(),
-                other => {
-                    if other.kind() != Type::Any {
-                        self.danger(expression, format!("Slice performed on {}", other.kind()));
-                    }
-                    Known::of_type(Type::Array)
-                }
-            },
+            E::Slice { .. } => self.slice(expression, current),
             E::Function { name, arguments } => self.call(expression, name, arguments, current),
             E::Reference(inner) => {
                 // What it will run on is known to the function alone.
@@ -213,24 +205,16 @@ impl Checker {
             ),
             E::Not(inner) => Known::Boolean(!self.run(inner, current).is_truthy()),
             E::And(left, right) => {
-                let left = self.run(left, current);
-                let right = self.run(right, current);
+                let (left, right) = (self.run(left, current), self.run(right, current));
                 if left.is_truthy() { right } else { left }
             }
             E::Or(left, right) => {
-                let left = self.run(left, current);
-                let right = self.run(right, current);
+                let (left, right) = (self.run(left, current), self.run(right, current));
                 if left.is_truthy() { left } else { right }
             }
             E::Compare(comparator, left, right) => {
-                let left = self.run(left, current);
-                let right = self.run(right, current);
-                let result = self.compare(*comparator, &left, &right);
-                if matches!(result, Known::Null) {
-                    let message = format!("Invalid comparator '{}' for {}", comparator.as_str(), left.kind());
-                    self.report(Level::Warning, expression, message);
-                }
-                result
+                let (left, right) = (self.run(left, current), self.run(right, current));
+                self.comparison(expression, *comparator, &left, &right)
             }
             E::Sub(left, right) | E::Pipe(left, right) => {
                 let left = self.run(left, current);
@@ -242,61 +226,82 @@ impl Checker {
             }
             E::Project(left, right) => {
                 let left = self.run(left, current);
-                match left.elements() {
-                    Some(elements) if !elements.is_empty() => {
-                        let results = elements.iter().map(|element| self.run(right, &element.clone().forced()));
-                        let results = results.collect();
-                        left.array_like(results)
-                    }
-                    elements => {
-                        if elements.is_none() && left.kind() != Type::Any {
-                            self.danger(expression, format!("Array projection performed on {}", left.kind()));
-                        }
-                        self.run(right, &Known::Any);
-                        Known::of_type(Type::Array)
-                    }
-                }
+                self.project(expression, &left, None, right)
             }
-            E::ProjectObject(left, right) => match self.run(left, current) {
-                Known::Object(members) => {
-                    let values = members.iter().map(|(_, value)| self.run(right, &value.clone().forced()));
-                    Known::Array(values.collect())
-                }
-                other => {
-                    if other.kind() != Type::Any {
-                        self.danger(expression, format!("Object projection performed on {}", other.kind()));
-                    }
-                    self.run(right, &Known::Any);
-                    Known::of_type(Type::Object)
-                }
-            },
             E::Filter(left, condition, right) => {
                 let left = self.run(left, current);
-                match left.elements() {
-                    Some(elements) if !elements.is_empty() => {
-                        let mut kept = Vec::new();
-                        for element in elements {
-                            let element = element.clone().forced();
-                            if self.run(condition, &element).is_truthy() {
-                                let value = self.run(right, &element);
-                                if !matches!(value, Known::Null) {
-                                    kept.push(value);
-                                }
-                            }
-                        }
-                        left.array_like(kept)
-                    }
-                    elements => {
-                        if elements.is_none() && left.kind() != Type::Any {
-                            self.danger(expression, format!("Filter projection performed on {}", left.kind()));
-                        }
-                        self.run(condition, &Known::Any);
-                        self.run(right, &Known::Any);
-                        Known::of_type(Type::Array)
-                    }
-                }
+                self.project(expression, &left, Some(condition), right)
+            }
+            E::ProjectObject(left, right) => {
+                let left = self.run(left, current);
+                self.project_object(expression, &left, right)
             }
         }
+    }
+
+    fn slice<'m>(&mut self, expression: &Expression, current: &Known<'m>) -> Known<'m> {
+        match current {
+            Known::Array(_) | Known::Uniform(..) => current.clone(),
+            other => {
+                if other.kind() != Type::Any {
+                    self.danger(expression, format!("Slice performed on {}", other.kind()));
+                }
+                Known::of_type(Type::Array)
+            }
+        }
+    }
+
+    fn project<'m>(
+        &mut self,
+        expression: &Expression,
+        left: &Known<'m>,
+        condition: Option<&Expression>,
+        right: &Expression,
+    ) -> Known<'m> {
+        let Some(elements) = left.elements().filter(|elements| !elements.is_empty()) else {
+            if left.elements().is_none() && left.kind() != Type::Any {
+                let what = if condition.is_some() { "Filter" } else { "Array" };
+                self.danger(expression, format!("{what} projection performed on {}", left.kind()));
+            }
+            if let Some(condition) = condition {
+                self.run(condition, &Known::Any);
+            }
+            self.run(right, &Known::Any);
+            return Known::of_type(Type::Array);
+        };
+        let mut results = Vec::with_capacity(elements.len());
+        for element in elements {
+            let element = element.clone().forced();
+            if let Some(condition) = condition
+                && !self.run(condition, &element).is_truthy()
+            {
+                continue;
+            }
+            let result = self.run(right, &element);
+            if condition.is_none() || !matches!(result, Known::Null) {
+                results.push(result);
+            }
+        }
+        left.array_like(results)
+    }
+
+    fn project_object<'m>(&mut self, expression: &Expression, left: &Known<'m>, right: &Expression) -> Known<'m> {
+        let Known::Object(members) = left else {
+            if left.kind() != Type::Any {
+                self.danger(expression, format!("Object projection performed on {}", left.kind()));
+            }
+            self.run(right, &Known::Any);
+            return Known::of_type(Type::Object);
+        };
+        Known::Array(members.iter().map(|(_, value)| self.run(right, &value.clone().forced())).collect())
+    }
+
+    fn comparison<'m>(&mut self, at: &Expression, how: Comparator, left: &Known<'m>, right: &Known<'m>) -> Known<'m> {
+        let result = self.compare(how, left, right);
+        if matches!(result, Known::Null) {
+            self.report(Level::Warning, at, format!("Invalid comparator '{}' for {}", how.as_str(), left.kind()));
+        }
+        result
     }
 
     fn field<'m>(&mut self, expression: &Expression, name: &str, current: &Known<'m>) -> Known<'m> {

@@ -45,6 +45,10 @@ pub(super) struct Evaluation {
 
 type Outcome<'v> = Result<Cow<'v, Node>, Error>;
 
+fn or_null(node: Option<&Node>) -> Cow<'_, Node> {
+    node.map_or_else(null, Cow::Borrowed)
+}
+
 pub(super) fn null<'v>() -> Cow<'v, Node> {
     Cow::Owned(Node::synthetic(Value::Null))
 }
@@ -78,76 +82,101 @@ impl Evaluation {
         }
     }
 
+    // Each kind that has parts is a function of its own, so that the frames of those it is not do not add up.
     pub(super) fn run<'v>(&self, expression: &'v Expression, current: &'v Node) -> Outcome<'v> {
         self.step(1)?;
         match &expression.kind {
             E::Current => Ok(Cow::Borrowed(current)),
             E::Literal(node) => Ok(Cow::Borrowed(node)),
-            E::Field(name) => Ok(current.get(name).map_or_else(null, Cow::Borrowed)),
-            E::Index(index) => {
-                Ok(current.as_array().and_then(|array| at(array, *index)).map_or_else(null, Cow::Borrowed))
-            }
+            E::Field(name) => Ok(or_null(current.get(name))),
+            E::Index(index) => Ok(or_null(current.as_array().and_then(|array| at(array, *index)))),
             E::Slice { start, end, step } => self.slice(current, *start, *end, *step),
             E::Function { name, arguments } => self.call(name, arguments, current),
             E::Reference(_) => Err(Error::new(ErrorKind::InvalidType, "An expression reference is no value")),
-            E::MultiSelectList(expressions) => {
-                if current.is_null() {
-                    return Ok(null());
-                }
-                let owned = expressions.iter().map(|expression| self.own(self.run(expression, current)?));
-                list(owned.collect::<Result<Vec<_>, _>>()?)
-            }
-            E::MultiSelectHash(entries) => {
-                if current.is_null() {
-                    return Ok(null());
-                }
-                let mut object = Object::with_capacity(entries.len());
-                for (name, expression) in entries {
-                    object.insert(name.clone(), Span::NONE, self.own(self.run(expression, current)?)?);
-                }
-                Ok(Cow::Owned(Node::synthetic(object)))
-            }
-            E::Not(inner) => Ok(boolean(!is_truthy(&*self.run(inner, current)?))),
-            E::And(left, right) => {
-                let left = self.run(left, current)?;
-                if is_truthy(&left) { self.run(right, current) } else { Ok(left) }
-            }
-            E::Or(left, right) => {
-                let left = self.run(left, current)?;
-                if is_truthy(&left) { Ok(left) } else { self.run(right, current) }
-            }
-            E::Compare(comparator, left, right) => {
-                Ok(compare(*comparator, &*self.run(left, current)?, &*self.run(right, current)?))
-            }
-            E::Sub(left, right) | E::Pipe(left, right) => self.then(self.run(left, current)?, right),
-            E::Flatten(inner) => self.flatten(&*self.run(inner, current)?),
-            E::Project(left, right) => {
-                let left = self.run(left, current)?;
-                let Some(elements) = left.as_array() else { return Ok(null()) };
-                self.project(elements.iter(), right)
-            }
-            E::ProjectObject(left, right) => {
-                let left = self.run(left, current)?;
-                let Some(object) = left.as_object() else { return Ok(null()) };
-                self.project(object.iter().map(|(_, node)| node), right)
-            }
-            E::Filter(left, condition, right) => {
-                let left = self.run(left, current)?;
-                let Some(elements) = left.as_array() else { return Ok(null()) };
-                let mut kept = Vec::new();
-                for element in elements {
-                    if is_truthy(&*self.run(condition, element)?) {
-                        kept.push(element);
-                    }
-                }
-                self.project(kept.into_iter(), right)
-            }
+            E::MultiSelectList(_) | E::MultiSelectHash(_) if current.is_null() => Ok(null()),
+            E::MultiSelectList(expressions) => self.multi_select_list(expressions, current),
+            E::MultiSelectHash(entries) => self.multi_select_hash(entries, current),
+            E::Not(inner) => self.not(inner, current),
+            E::And(left, right) => self.either(left, right, current, false),
+            E::Or(left, right) => self.either(left, right, current, true),
+            E::Compare(comparator, left, right) => self.compare(*comparator, left, right, current),
+            E::Sub(left, right) | E::Pipe(left, right) => self.then(left, right, current),
+            E::Flatten(inner) => self.flatten(inner, current),
+            E::Project(left, right) => self.project_list(left, right, current),
+            E::ProjectObject(left, right) => self.project_object(left, right, current),
+            E::Filter(left, condition, right) => self.filter(left, condition, right, current),
         }
     }
 
+    fn multi_select_list<'v>(&self, expressions: &'v [Expression], current: &'v Node) -> Outcome<'v> {
+        let mut values = Vec::with_capacity(expressions.len());
+        for expression in expressions {
+            values.push(self.own(self.run(expression, current)?)?);
+        }
+        list(values)
+    }
+
+    fn multi_select_hash<'v>(&self, entries: &'v [(Box<str>, Expression)], current: &'v Node) -> Outcome<'v> {
+        let mut object = Object::with_capacity(entries.len());
+        for (name, expression) in entries {
+            object.insert(name.clone(), Span::NONE, self.own(self.run(expression, current)?)?);
+        }
+        Ok(Cow::Owned(Node::synthetic(object)))
+    }
+
+    fn not<'v>(&self, inner: &'v Expression, current: &'v Node) -> Outcome<'v> {
+        Ok(boolean(!is_truthy(&*self.run(inner, current)?)))
+    }
+
+    /// The left value if it is as true as `enough`, the right one otherwise.
+    fn either<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node, enough: bool) -> Outcome<'v> {
+        let left = self.run(left, current)?;
+        if is_truthy(&left) == enough { Ok(left) } else { self.run(right, current) }
+    }
+
+    fn compare<'v>(
+        &self,
+        how: Comparator,
+        left: &'v Expression,
+        right: &'v Expression,
+        current: &'v Node,
+    ) -> Outcome<'v> {
+        Ok(compare(how, &*self.run(left, current)?, &*self.run(right, current)?))
+    }
+
+    fn project_list<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node) -> Outcome<'v> {
+        let left = self.run(left, current)?;
+        let Some(elements) = left.as_array() else { return Ok(null()) };
+        self.project(elements.iter(), right)
+    }
+
+    fn project_object<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node) -> Outcome<'v> {
+        let left = self.run(left, current)?;
+        let Some(object) = left.as_object() else { return Ok(null()) };
+        self.project(object.iter().map(|(_, node)| node), right)
+    }
+
+    fn filter<'v>(
+        &self,
+        left: &'v Expression,
+        condition: &'v Expression,
+        right: &'v Expression,
+        current: &'v Node,
+    ) -> Outcome<'v> {
+        let left = self.run(left, current)?;
+        let Some(elements) = left.as_array() else { return Ok(null()) };
+        let mut kept = Vec::new();
+        for element in elements {
+            if is_truthy(&*self.run(condition, element)?) {
+                kept.push(element);
+            }
+        }
+        self.project(kept.into_iter(), right)
+    }
+
     /// Runs an expression on the result of another one.
-    fn then<'v>(&self, left: Cow<'v, Node>, right: &'v Expression) -> Outcome<'v> {
-        match left {
+    fn then<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node) -> Outcome<'v> {
+        match self.run(left, current)? {
             Cow::Borrowed(node) => self.run(right, node),
             Cow::Owned(node) => Ok(Cow::Owned(self.own(self.run(right, &node)?)?)),
         }
@@ -165,7 +194,8 @@ impl Evaluation {
         list(projected)
     }
 
-    fn flatten<'v>(&self, value: &Node) -> Outcome<'v> {
+    fn flatten<'v>(&self, inner: &'v Expression, current: &'v Node) -> Outcome<'v> {
+        let value = self.run(inner, current)?;
         let Some(elements) = value.as_array() else { return Ok(null()) };
         let mut flat = Vec::new();
         for element in elements {

@@ -23,8 +23,8 @@ pub use evaluate::{evaluate, is_truthy};
 pub use functions::{FUNCTIONS, Function};
 pub use json::parse as parse_json;
 
-/// How deep expressions and the values in them may nest.
-pub const MAX_DEPTH: usize = 300;
+/// How deep expressions, and the JSON in them, may nest. Operators that follow one another count half.
+pub const MAX_DEPTH: usize = 200;
 
 /// How many values one evaluation or check may visit.
 pub const MAX_STEPS: usize = 1_000_000;

@@ -74,85 +74,54 @@ impl Parser {
 
     fn expression(&mut self, binding: u8) -> Result<Expression, Error> {
         let depth = self.depth;
-        self.deeper()?;
+        self.deeper(2)?;
         let mut left = self.prefix()?;
         while binding < self.peek().binding() {
-            self.deeper()?;
+            self.deeper(1)?;
             left = self.infix(left)?;
         }
         self.depth = depth;
         Ok(left)
     }
 
-    fn deeper(&mut self) -> Result<(), Error> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(self.error("Expression nests too deep")) } else { Ok(()) }
+    /// Counts a level. One within brackets costs about twice the stack of one more operator.
+    fn deeper(&mut self, by: usize) -> Result<(), Error> {
+        self.depth += by;
+        if self.depth > 2 * MAX_DEPTH { Err(self.error("Expression nests too deep")) } else { Ok(()) }
     }
 
     fn prefix(&mut self) -> Result<Expression, Error> {
         let position = self.position();
-        let at = |kind| Expression { kind, position };
-        Ok(match self.peek() {
-            Kind::Current => {
+        let current = Expression { kind: E::Current, position };
+        let kind = match self.next() {
+            Kind::Current => return Ok(current),
+            Kind::Name(name) if *self.peek() == Kind::OpenParenthesis => {
                 self.at += 1;
-                at(E::Current)
+                E::Function { name, arguments: self.list(&Kind::CloseParenthesis)? }
             }
-            Kind::Name(_) => {
-                let Kind::Name(name) = self.next() else { return Err(self.unexpected(STARTS)) };
-                if *self.peek() == Kind::OpenParenthesis {
-                    self.at += 1;
-                    at(E::Function { name, arguments: self.list(&Kind::CloseParenthesis)? })
-                } else {
-                    at(E::Field(name))
-                }
+            Kind::Quoted(_) if *self.peek() == Kind::OpenParenthesis => {
+                return Err(self.error("A function cannot be called by a quoted name"));
             }
-            Kind::Quoted(_) => {
-                let Kind::Quoted(name) = self.next() else { return Err(self.unexpected(STARTS)) };
-                if *self.peek() == Kind::OpenParenthesis {
-                    return Err(self.error("A function cannot be called by a quoted name"));
-                }
-                at(E::Field(name))
-            }
-            Kind::Literal(_) => {
-                let Kind::Literal(node) = self.next() else { return Err(self.unexpected(STARTS)) };
-                at(E::Literal(node))
-            }
-            Kind::Star => {
-                self.at += 1;
-                self.object_projection(at(E::Current))?
-            }
-            Kind::OpenBracket => {
-                self.at += 1;
-                self.bracket(at(E::Current))?
-            }
-            Kind::OpenBrace => {
-                self.at += 1;
-                self.hash()?
-            }
-            Kind::Flatten => {
-                self.at += 1;
-                self.flatten(at(E::Current))?
-            }
-            Kind::Reference => {
-                self.at += 1;
-                at(E::Reference(Box::new(self.expression(0)?)))
-            }
-            Kind::Not => {
-                self.at += 1;
-                at(E::Not(Box::new(self.expression(Kind::Not.binding())?)))
-            }
-            Kind::Filter => {
-                self.at += 1;
-                self.filter(at(E::Current))?
-            }
+            Kind::Name(name) | Kind::Quoted(name) => E::Field(name),
+            Kind::Literal(node) => E::Literal(node),
+            Kind::Star => return self.object_projection(current),
+            Kind::OpenBracket => return self.bracket(current),
+            Kind::OpenBrace => return self.hash(),
+            Kind::Flatten => return self.flatten(current),
+            Kind::Filter => return self.filter(current),
+            Kind::Reference => E::Reference(Box::new(self.expression(0)?)),
+            Kind::Not => E::Not(Box::new(self.expression(Kind::Not.binding())?)),
             Kind::OpenParenthesis => {
-                self.at += 1;
                 let inner = self.expression(0)?;
                 self.expect(&Kind::CloseParenthesis)?;
-                inner
+                return Ok(inner);
             }
-            _ => return Err(self.unexpected(STARTS)),
-        })
+            _ => {
+                self.at -= 1;
+                return Err(self.unexpected(STARTS));
+            }
+        };
+        Ok(Expression { kind, position })
     }
 
     fn infix(&mut self, left: Expression) -> Result<Expression, Error> {

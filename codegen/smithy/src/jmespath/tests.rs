@@ -54,7 +54,7 @@ fn too_much_is_refused() {
     assert_eq!(Expression::parse(&long).unwrap_err().kind, ErrorKind::Syntax);
     let deepest = "[".repeat(MAX_DEPTH - 1) + "a" + &"]".repeat(MAX_DEPTH - 1);
     evaluate(&Expression::parse(&deepest).unwrap(), &value()).unwrap();
-    let longest = "[*].a".repeat(MAX_DEPTH / 2 - 1);
+    let longest = "[*].a".repeat(MAX_DEPTH / 2);
     evaluate(&Expression::parse(&longest).unwrap(), &value()).unwrap();
     gives(&vec!["[@, @]"; 60].join(" | "), "invalid-value");
     let doubling = Expression::parse(&(vec!["[@, @]"; 60].join(" | ") + " | [][][][][]")).unwrap();
