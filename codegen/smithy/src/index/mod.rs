@@ -13,13 +13,18 @@ use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
 
 mod by_trait;
+mod closure;
 mod compiled;
 mod neighbors;
+mod top_down;
 
 use by_trait::ByTrait;
+pub use closure::closure;
 use compiled::Compiled;
 pub use compiled::Selection;
 pub use neighbors::{Relationship, RelationshipKind, ReverseNeighbors, for_each_binding, for_each_relationship};
+
+pub use top_down::TopDown;
 
 /// The lazily built indexes of one model.
 pub struct Knowledge<'m> {
@@ -27,12 +32,19 @@ pub struct Knowledge<'m> {
     by_trait: OnceCell<ByTrait<'m>>,
     reverse_neighbors: OnceCell<ReverseNeighbors<'m>>,
     compiled: Compiled,
+    top_down: TopDown<'m>,
 }
 
 impl<'m> Knowledge<'m> {
     /// Nothing computed yet.
     pub fn new(model: &'m Model) -> Self {
-        Self { model, by_trait: OnceCell::new(), reverse_neighbors: OnceCell::new(), compiled: Compiled::default() }
+        Self {
+            model,
+            by_trait: OnceCell::new(),
+            reverse_neighbors: OnceCell::new(),
+            compiled: Compiled::default(),
+            top_down: TopDown::new(model),
+        }
     }
 
     /// The model all of this is about.
@@ -68,5 +80,10 @@ impl<'m> Knowledge<'m> {
     /// A pattern that the model holds, compiled once; `None` when it is none.
     pub fn pattern(&self, pattern: &str) -> Option<Rc<Pattern>> {
         self.compiled.pattern(pattern)
+    }
+
+    /// Which operations and resources belong to which service or resource.
+    pub fn top_down(&self) -> &TopDown<'m> {
+        &self.top_down
     }
 }

@@ -148,7 +148,9 @@ pub fn for_each_relationship(shape: &Shape, mut visit: impl FnMut(Relationship))
                 (K::List, &resource.list),
                 (K::Put, &resource.put),
             ] {
-                lifecycle.iter().for_each(|target| to(kind, target));
+                if let Some(target) = lifecycle {
+                    to(kind, target);
+                }
             }
             resource.operations.iter().for_each(|target| to(K::Operation, target));
             resource.collection_operations.iter().for_each(|target| to(K::CollectionOperation, target));

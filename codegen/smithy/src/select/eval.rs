@@ -344,15 +344,15 @@ impl<'k, 'm> Evaluation<'k, 'm> {
             if !seen.insert((state.shape.id, state.bindings.version(), inherited)) {
                 continue;
             }
-            let qualified = (inherited || self.yields(qualifier, &state))
+            let matched = (inherited || self.yields(qualifier, &state))
                 && !disqualifier.is_some_and(|disqualifier| self.yields(disqualifier, &state));
-            if qualified {
+            if matched {
                 next.add(state.shape, &state.bindings);
             }
             for_each_binding(state.shape, |relationship| {
                 let bound = self.knowledge.shape(relationship.target);
                 if let Some(shape) = bound.filter(|shape| is_service_type(shape)) {
-                    stack.push((State { shape, bindings: state.bindings.clone() }, qualified));
+                    stack.push((State { shape, bindings: state.bindings.clone() }, matched));
                 }
             });
         }

@@ -8,6 +8,8 @@ use crate::model::Model;
 #[allow(dead_code, reason = "the vocabulary of the rules, which are still being added")]
 mod rule;
 mod rules;
+#[allow(dead_code, reason = "the vocabulary of messages, which are still being added")]
+mod text;
 
 use rule::{Context, Phase, Rule, Sink};
 

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use crate::event::{Event, Severity};
 use crate::index::Knowledge;
 use crate::model::Model;
+use crate::node_validation::Finding;
 use crate::shape::Shape;
 use crate::shape_id::ShapeId;
 use crate::source::Span;
@@ -99,6 +100,18 @@ impl<'e> Sink<'e> {
     /// Reports a note about a shape.
     pub(crate) fn note(&mut self, shape: &Shape, message: impl Into<String>) -> Reported<'_> {
         self.report(Severity::Note, shape, message)
+    }
+
+    /// Reports what is wrong with a value, in a place such as ``Error validating trait `x` ``. `span` is where the
+    /// value stands; findings that know better keep their own.
+    pub(crate) fn findings(&mut self, shape: &Shape, findings: Vec<Finding>, place: &str, span: Span) {
+        for finding in findings {
+            let message = finding.in_context(place);
+            let reported = self.report(finding.severity, shape, message).place(span).place(finding.span);
+            if let Some(sub) = &finding.sub_id {
+                reported.sub_id(sub);
+            }
+        }
     }
 
     /// Reports an event that is complete already, whatever its id.

@@ -1,0 +1,166 @@
+//! Every reference leads to a shape that exists, and to one that may stand there.
+
+use crate::ids;
+use crate::index::{Relationship, RelationshipKind as Kind, for_each_relationship};
+use crate::shape::{Shape, ShapeType};
+use crate::validate::rule::{Context, Phase, Rule, Sink};
+use crate::validate::text::{article, typed};
+
+pub(super) static RULE: Rule = Rule::in_phase("Target", Phase::Correctness, run);
+
+fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
+    for shape in context.model.shapes() {
+        for_each_relationship(shape, |relationship| match context.shape(relationship.target) {
+            None => unresolved(shape, relationship, context, sink),
+            Some(target) => resolved(shape, target, relationship, context, sink),
+        });
+    }
+}
+
+fn unresolved(shape: &Shape, relationship: Relationship, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Relationship { kind, target, span } = relationship;
+    let message = match kind {
+        Kind::MemberTarget => format!("member shape targets an unresolved shape `{target}`"),
+        // The shape itself is in the model, or it would not have members.
+        Kind::Member => return,
+        kind => format!(
+            "{} shape has {} `{}` relationship to an unresolved shape `{target}`",
+            shape.shape_type(),
+            article(kind.name()),
+            kind.name()
+        ),
+    };
+    let reported = sink.error(shape, message).place(span).sub_id("UnresolvedShape");
+    // The same name elsewhere is what a forgotten `use` looks like; another spelling is a slip of the finger.
+    let same_name = context.model.shapes().find(|other| !other.id.is_member() && other.id.name() == target.name());
+    let similar = || {
+        let name = target.name().to_lowercase();
+        context.model.shapes().find(|other| {
+            !other.id.is_member()
+                && other.id.namespace() == target.namespace()
+                && crate::validate::text::distance(&other.id.name().to_lowercase(), &name, 2)
+        })
+    };
+    match same_name.or_else(similar) {
+        Some(other) => reported.hint(format!("did you mean `{}`?", other.id)),
+        None => reported,
+    };
+}
+
+fn resolved(shape: &Shape, target: &Shape, relationship: Relationship, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let Relationship { kind, span, .. } = relationship;
+    if kind != Kind::Mixin {
+        if target.has_trait(ids::TRAIT) {
+            let message = format!(
+                "Found a {} reference to trait definition `{}`. Trait definitions cannot be targeted by members or \
+                 referenced by shapes in any other context other than applying them as traits.",
+                kind.name().to_uppercase(),
+                target.id
+            );
+            sink.error(shape, message).place(span);
+            return;
+        }
+        if !target.id.is_member() && target.has_trait(ids::MIXIN) {
+            let message = format!(
+                "Illegal {} reference to mixin `{}`; shapes marked with the mixin trait can only be referenced to \
+                 apply them as a mixin.",
+                kind.name().to_uppercase(),
+                target.id
+            );
+            sink.error(shape, message).place(span);
+            return;
+        }
+    }
+    deprecated(shape, target, relationship, sink);
+    let found = target.shape_type();
+    match kind {
+        Kind::Property | Kind::MemberTarget => {
+            if !found.is_data() {
+                let message = format!("Members cannot target {found} shapes, but found {}", typed(target));
+                sink.error(shape, message).place(span);
+            }
+        }
+        Kind::Member => {
+            if shape.shape_type() == ShapeType::Map
+                && target.id.member() == Some("key")
+                && let Some(key) = context.model.target(target)
+                && !matches!(key.shape_type(), ShapeType::String | ShapeType::Enum)
+            {
+                let message = format!("Map key member targets {}, but is expected to target a string", typed(key));
+                sink.error(shape, message).place(span);
+            }
+        }
+        Kind::Resource if found != ShapeType::Resource => wrong_type(shape, target, relationship, "resource", sink),
+        Kind::Operation | Kind::CollectionOperation if found != ShapeType::Operation => {
+            wrong_type(shape, target, relationship, "operation", sink);
+        }
+        Kind::Input | Kind::Output | Kind::Error if found != ShapeType::Structure => {
+            wrong_type(shape, target, relationship, "structure", sink);
+        }
+        Kind::Input | Kind::Output if target.has_trait(ids::ERROR) => {
+            let message = format!(
+                "Operation {} targets an invalid structure `{}` that is marked with the `error` trait.",
+                kind.name(),
+                target.id
+            );
+            sink.error(shape, message).place(span);
+        }
+        Kind::Error if !target.has_trait(ids::ERROR) => {
+            let message =
+                format!("`{}` cannot be bound as an error because it is not marked with the `error` trait.", target.id);
+            sink.error(shape, message).place(span);
+        }
+        Kind::Identifier if !matches!(found, ShapeType::String | ShapeType::Enum) => {
+            wrong_type(shape, target, relationship, "string", sink);
+        }
+        kind if kind.is_lifecycle() && found != ShapeType::Operation => {
+            let message = format!(
+                "Resource {} lifecycle operation must target an operation, but found {}",
+                kind.name(),
+                typed(target)
+            );
+            sink.error(shape, message).place(span);
+        }
+        Kind::Mixin if !target.has_trait(ids::MIXIN) => {
+            let message =
+                format!("Attempted to use {} as a mixin, but it is not marked with the mixin trait", target.id);
+            sink.error(shape, message).place(span);
+        }
+        _ => {}
+    }
+}
+
+fn wrong_type(shape: &Shape, target: &Shape, relationship: Relationship, expected: &str, sink: &mut Sink<'_>) {
+    let message = format!(
+        "{} shape `{}` relationships must target {} {expected} shape, but found {}",
+        shape.shape_type(),
+        relationship.kind.name(),
+        article(expected),
+        typed(target)
+    );
+    sink.error(shape, message).place(relationship.span);
+}
+
+/// A reference to a deprecated shape, from one that is not deprecated itself.
+fn deprecated(shape: &Shape, target: &Shape, relationship: Relationship, sink: &mut Sink<'_>) {
+    if relationship.kind == Kind::Member || shape.has_trait(ids::DEPRECATED) {
+        return;
+    }
+    let Some(details) = target.trait_value(ids::DEPRECATED) else { return };
+    let mut message = match relationship.kind {
+        Kind::MemberTarget => format!("Member targets a deprecated shape `{}`", target.id),
+        kind => format!(
+            "Shape has {} `{}` relationship to a deprecated shape `{}`",
+            article(kind.name()),
+            kind.name(),
+            target.id
+        ),
+    };
+    if let Some(reason) = details.get("message").and_then(crate::node::Node::as_str) {
+        message = format!("{message}, {reason}");
+    }
+    if let Some(since) = details.get("since").and_then(crate::node::Node::as_str) {
+        message = format!("{message}, deprecated since {since}");
+    }
+    sink.warning(shape, message).place(relationship.span).id(format!("DeprecatedShape.{}", target.id));
+}
