@@ -10,6 +10,7 @@ pub mod node;
 pub mod node_validation;
 mod number;
 pub mod pattern;
+pub mod rules_engine;
 pub mod select;
 pub mod shape;
 pub mod shape_id;
