@@ -66,6 +66,7 @@ impl fmt::Debug for Value<'_> {
             Ref::Timestamp(value) => fmt::Debug::fmt(&value, f),
             Ref::Document(value) => fmt::Debug::fmt(value, f),
             Ref::Stream(value) => fmt::Debug::fmt(value, f),
+            Ref::EventStream(_) => f.write_str("EventStream(..)"),
             Ref::Structure(value) => structure(value, f),
             Ref::Union(value) => union(value, f),
             Ref::List(value) => list(schema, value, f),

@@ -14,6 +14,7 @@ use std::ops::ControlFlow;
 use crate::big_number::{BigDecimal, BigInteger};
 use crate::blob::Blob;
 use crate::document::Document;
+use crate::event_stream::Events;
 use crate::schema::Schema;
 use crate::stream::ByteStream;
 use crate::timestamp::Timestamp;
@@ -60,6 +61,8 @@ pub enum Ref<'a> {
     Map(&'a dyn Map),
     /// A streaming blob.
     Stream(&'a ByteStream),
+    /// A streaming union. Its events can only be taken out of it through [`Mut`].
+    EventStream(&'a dyn Events),
 }
 
 /// A value, to fill in.
@@ -88,6 +91,8 @@ pub enum Mut<'a> {
     Map(&'a mut dyn Map),
     /// A streaming blob.
     Stream(&'a mut ByteStream),
+    /// A streaming union.
+    EventStream(&'a mut dyn Events),
 }
 
 /// A structure: members by their index in the schema.
