@@ -1,10 +1,16 @@
 //! HTTP bindings: which member travels where, in both directions, driven by the schema
 //! ([HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html)).
 //!
-//! What goes into a body is the protocol's matter: it gives a [`Codec`].
+//! [`write`] makes a message from a structure, [`read`] fills a structure from one. What goes into a body is the
+//! protocol's matter: it gives a [`Codec`]. Adding a binding is one place in [`place`], and one in each of
+//! [`write`] and [`read`].
 
 pub mod codec;
 pub mod content;
+pub mod message;
+pub mod negotiate;
+pub mod read;
+pub mod write;
 
 pub use codec::Codec;
 pub use content::Content;

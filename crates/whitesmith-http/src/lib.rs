@@ -1,18 +1,25 @@
 //! HTTP for Whitesmith, both sides: codecs, HTTP bindings and protocols, driven by schemas.
 //!
+//! - [`protocol`]: what a protocol is
 //! - [`binding`]: which member travels where
-//! - [`text`]: scalars as the text of headers, queries and labels
+//! - [`text`], [`timestamp`]: scalars as the text of headers, queries and labels
 //! - [`uri`]: URI patterns, percent-encoding, queries and host prefixes
 //! - [`body`]: bodies, in memory or piece by piece
+//! - [`violation`]: broken constraints of the model
 //! - [`media_type`], [`request_id`]: what their names say
 
 pub mod binding;
 pub mod body;
 pub mod error;
 pub mod media_type;
+pub mod protocol;
 pub mod request_id;
 pub mod text;
+pub mod timestamp;
 pub mod uri;
+pub mod violation;
 
 pub use body::Body;
 pub use error::{Missing, ReadError, Strictness, WriteError};
+pub use protocol::Protocol;
+pub use violation::Violation;

@@ -1,0 +1,172 @@
+//! Making a client.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use whitesmith::ServiceSchema;
+
+use crate::client::{Client, Inner};
+use crate::endpoint::Endpoint;
+use crate::idempotency::TokenSource;
+use crate::transport::Transport;
+
+/// Settings of a client of type `C`, which a generated crate gives.
+pub struct Builder<C> {
+    service: &'static ServiceSchema,
+    endpoint: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    timeout: Option<Duration>,
+    connect_timeout: Duration,
+    response_limit: usize,
+    host_prefixes: bool,
+    tokens: Arc<TokenSource>,
+    user_agent: Option<String>,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Client>> Builder<C> {
+    /// The default settings for a service.
+    pub fn new(service: &'static ServiceSchema) -> Self {
+        Self {
+            service,
+            endpoint: None,
+            transport: None,
+            timeout: Some(Duration::from_secs(60)),
+            connect_timeout: Duration::from_secs(5),
+            response_limit: 256 * 1024 * 1024,
+            host_prefixes: true,
+            tokens: Arc::new(whitesmith_http::request_id::uuid),
+            user_agent: None,
+            client: PhantomData,
+        }
+    }
+
+    /// Where the service is: `http://host:port`, or `https://` with the feature `tls`. A path stands in front of
+    /// those of the operations.
+    #[must_use]
+    pub fn endpoint(mut self, uri: impl Into<String>) -> Self {
+        self.endpoint = Some(uri.into());
+        self
+    }
+
+    /// The longest time from a call to its response, a streaming body not counted; 60 s unless set, `None` for no
+    /// limit.
+    #[must_use]
+    pub fn timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.timeout = time.into();
+        self
+    }
+
+    /// The longest time to make a connection; 5 s unless set. It is for the default transport.
+    #[must_use]
+    pub fn connect_timeout(mut self, time: Duration) -> Self {
+        self.connect_timeout = time;
+        self
+    }
+
+    /// What carries the requests; hyper over TCP unless set.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// The longest response held in memory, in bytes; 256 MiB unless set. A longer one is an error. Streaming
+    /// bodies are not held in memory, and not limited.
+    #[must_use]
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.response_limit = bytes;
+        self
+    }
+
+    /// Whether the model's host prefixes stand in front of the endpoint's host; they do unless set. They never
+    /// stand in front of an IP address.
+    #[must_use]
+    pub fn host_prefixes(mut self, on: bool) -> Self {
+        self.host_prefixes = on;
+        self
+    }
+
+    /// Where idempotency tokens come from; random UUIDs unless set.
+    #[must_use]
+    pub fn idempotency_tokens(mut self, source: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.tokens = Arc::new(source);
+        self
+    }
+
+    /// What the client calls itself in `User-Agent`.
+    #[must_use]
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = Some(name.into());
+        self
+    }
+
+    /// The client.
+    pub fn build(self) -> Result<C, BuildError> {
+        let error = |message: String| BuildError { service: self.service.name(), message };
+        let protocol = whitesmith_http::protocol::find(self.service)
+            .ok_or_else(|| error(format!("no protocol of {:?} is implemented", self.service.protocols)))?;
+        let endpoint = self.endpoint.as_deref().ok_or_else(|| error("no endpoint is set".into()))?;
+        let endpoint = Endpoint::parse(endpoint)
+            .map_err(|reason| error(format!("the endpoint `{endpoint}` is not valid: {reason}")))?;
+        let user_agent = self.user_agent.clone().unwrap_or_else(|| user_agent(self.service));
+        let user_agent = HeaderValue::try_from(user_agent)
+            .map_err(|_| error("the user agent has a character that no header can hold".into()))?;
+        let transport = match &self.transport {
+            Some(transport) => Arc::clone(transport),
+            None => default_transport(self.connect_timeout).ok_or_else(|| error("no transport is set".into()))?,
+        };
+        Ok(C::from(Client(Arc::new(Inner {
+            protocol,
+            endpoint,
+            transport,
+            timeout: self.timeout,
+            response_limit: self.response_limit,
+            host_prefixes: self.host_prefixes,
+            tokens: self.tokens,
+            user_agent,
+        }))))
+    }
+}
+
+fn user_agent(service: &ServiceSchema) -> String {
+    format!("whitesmith/{} {}/{}", env!("CARGO_PKG_VERSION"), service.name(), service.version)
+}
+
+#[cfg(feature = "hyper")]
+#[expect(clippy::unnecessary_wraps, reason = "there is none without the feature")]
+fn default_transport(connect_timeout: Duration) -> Option<Arc<dyn Transport>> {
+    Some(Arc::new(crate::hyper::HyperTransport::new(connect_timeout)))
+}
+
+#[cfg(not(feature = "hyper"))]
+fn default_transport(_: Duration) -> Option<Arc<dyn Transport>> {
+    None
+}
+
+impl<C> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("service", &self.service.id)
+            .field("endpoint", &self.endpoint)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Settings that make no client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuildError {
+    service: &'static str,
+    message: String,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a client of {} cannot be made: {}", self.service, self.message)
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,66 @@
+//! The client, and the one function that is compiled once an operation.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::HeaderValue;
+use whitesmith::shape::Blank;
+use whitesmith::{Error, ErrorKind, Operation, OperationError, Request};
+use whitesmith_http::Protocol;
+
+use crate::call::Answer;
+use crate::endpoint::Endpoint;
+use crate::idempotency::TokenSource;
+use crate::transport::Transport;
+
+/// A client of any service. A clone is cheap, and shares connections and settings.
+#[derive(Clone)]
+pub struct Client(pub(crate) Arc<Inner>);
+
+/// What does not change after the client was made.
+pub(crate) struct Inner {
+    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) response_limit: usize,
+    pub(crate) host_prefixes: bool,
+    pub(crate) tokens: Arc<TokenSource>,
+    pub(crate) user_agent: HeaderValue,
+}
+
+impl Client {
+    /// Calls an operation. The request is made at once, and sent when the future is awaited.
+    pub fn call<O: Operation>(
+        &self,
+        request: Request<O::Input>,
+    ) -> impl Future<Output = Result<O::Output, O::Error>> + Send + use<O> {
+        // The input is gone before the future begins: it is not part of its size.
+        let (mut input, headers, extensions) = request.into_parts();
+        let exchange = Inner::start(&self.0, O::SCHEMA, &mut input, &headers, extensions);
+        async move {
+            match exchange.await? {
+                Answer::Success(reply) => {
+                    let mut output = O::Output::blank();
+                    reply.read(&mut output)?;
+                    Ok(output)
+                }
+                Answer::Failure(index, reply) => {
+                    let mut error = O::Error::blank(index).ok_or_else(|| Error::new(ErrorKind::Response))?;
+                    if let Some(modeled) = error.modeled_mut() {
+                        reply.read_error(modeled)?;
+                    }
+                    Err(error)
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("endpoint", &self.0.endpoint.authority()).finish_non_exhaustive()
+    }
+}

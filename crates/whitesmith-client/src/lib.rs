@@ -1,0 +1,25 @@
+//! Clients for Whitesmith.
+//!
+//! A generated client wraps a [`Client`], and hands every call to [`Client::call`]. That shell is all that is
+//! compiled once an operation; what it calls works on schemas and on values looked at by reference.
+//!
+//! What carries a request is a [`Transport`]: the network, or a server in the same process.
+
+mod builder;
+mod call;
+mod client;
+mod endpoint;
+#[cfg(feature = "hyper")]
+mod hyper;
+mod idempotency;
+pub mod transport;
+
+pub use builder::{BuildError, Builder};
+pub use client::Client;
+#[cfg(feature = "hyper")]
+pub use hyper::HyperTransport;
+pub use transport::Transport;
+
+// Generated code names these through this crate, so that it needs no dependency of its own.
+pub use whitesmith;
+pub use whitesmith_http as http;

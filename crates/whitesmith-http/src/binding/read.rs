@@ -1,0 +1,295 @@
+//! From a message into a structure.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use http::{HeaderMap, HeaderValue};
+use whitesmith::schema::{Binding, Kind, Member, TimestampFormat};
+use whitesmith::shape::{Mut, Shape, Structure};
+
+use super::{Codec, Direction, payload, place};
+use crate::Strictness;
+use crate::body::Body;
+use crate::error::{Missing, ReadError};
+use crate::text::{Location, list, scalar};
+use crate::uri::{encode, query};
+
+/// A label of a request's path: the member's index in the input, and the raw text.
+pub type RawLabel<'a> = (usize, &'a str);
+
+/// Fills the members bound to labels.
+pub fn labels<'a>(
+    raw: impl IntoIterator<Item = RawLabel<'a>>,
+    into: &mut dyn Structure,
+    strictness: Strictness,
+) -> Result<(), ReadError> {
+    let schema = into.schema();
+    for (index, text) in raw {
+        let (Some(member), Some(slot)) = (schema.members().get(index), into.member_mut(index)) else { continue };
+        let text = encode::decode(text)
+            .ok_or_else(|| ReadError::new(format!("the path is not UTF-8 where `{}` stands", member.name())))?;
+        text_into(member, &text, slot, Location::Uri, strictness)?;
+    }
+    Ok(())
+}
+
+fn text_into(
+    member: &Member,
+    text: &str,
+    slot: &mut dyn Shape,
+    location: Location,
+    strictness: Strictness,
+) -> Result<(), ReadError> {
+    scalar::read(member, text, slot, location, strictness)
+        .map_err(|error| ReadError::new(format!("`{}`: {error}", member.name())))
+}
+
+/// Fills the members bound to the query.
+pub fn query(
+    query: &str,
+    into: &mut dyn Structure,
+    strictness: Strictness,
+    missing: &mut Missing,
+) -> Result<(), ReadError> {
+    let schema = into.schema();
+    let bound = |member: &Member| matches!(member.binding(), Binding::Query(_) | Binding::QueryParams);
+    if !schema.members().iter().any(bound) {
+        return Ok(());
+    }
+    let mut params = BTreeMap::<Cow<'_, str>, Vec<Cow<'_, str>>>::new();
+    for pair in query::decoded(query) {
+        let (key, value) = pair.ok_or_else(|| ReadError::new("the query is not UTF-8"))?;
+        params.entry(key).or_default().push(value);
+    }
+    for (index, member) in schema.members().iter().enumerate() {
+        let Some(slot) = into.member_mut(index) else { continue };
+        match member.binding() {
+            Binding::Query(key) => match params.get(key) {
+                Some(values) => query_values(member, values, slot, strictness)?,
+                None => note_missing(member, missing),
+            },
+            Binding::QueryParams if !params.is_empty() => query_params(member, &params, slot, strictness)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn note_missing(member: &Member, missing: &mut Missing) {
+    if member.is_required() {
+        missing.push(format!("/{}", member.name()));
+    }
+}
+
+/// The list behind `slot`, made if it is optional.
+fn with_slot<R>(slot: &mut dyn Shape, fill: impl FnOnce(Mut<'_>) -> R) -> R {
+    match slot.slot() {
+        Mut::Optional(optional) => fill(optional.insert_blank().slot()),
+        slot => fill(slot),
+    }
+}
+
+/// All values of a parameter for a list; the first for anything else.
+fn query_values(
+    member: &'static Member,
+    values: &[Cow<'_, str>],
+    slot: &mut dyn Shape,
+    strictness: Strictness,
+) -> Result<(), ReadError> {
+    match member.target().element() {
+        Some(element) => with_slot(slot, |slot| {
+            let Mut::List(list) = slot else { return Ok(()) };
+            list.clear();
+            values.iter().try_for_each(|value| text_into(element, value, list.push_blank(), Location::Uri, strictness))
+        }),
+        None => values.first().map_or(Ok(()), |value| text_into(member, value, slot, Location::Uri, strictness)),
+    }
+}
+
+fn query_params(
+    member: &'static Member,
+    params: &BTreeMap<Cow<'_, str>, Vec<Cow<'_, str>>>,
+    slot: &mut dyn Shape,
+    strictness: Strictness,
+) -> Result<(), ReadError> {
+    let Some(value) = member.target().value() else { return Ok(()) };
+    with_slot(slot, |slot| {
+        let Mut::Map(map) = slot else { return Ok(()) };
+        map.clear();
+        params.iter().try_for_each(|(key, values)| query_values(value, values, map.insert_blank(key), strictness))
+    })
+}
+
+/// Fills the members bound to headers.
+pub fn headers(
+    headers: &HeaderMap,
+    into: &mut dyn Structure,
+    strictness: Strictness,
+    missing: &mut Missing,
+) -> Result<(), ReadError> {
+    let schema = into.schema();
+    for (index, member) in schema.members().iter().enumerate() {
+        match member.binding() {
+            Binding::Header(name) => match (headers.contains_key(name), into.member_mut(index)) {
+                (true, Some(slot)) => header(member, headers.get_all(name).iter(), slot, strictness)?,
+                _ => note_missing(member, missing),
+            },
+            Binding::PrefixHeaders(prefix) => {
+                if let Some(slot) = into.member_mut(index) {
+                    prefix_headers(prefix, headers, slot)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn header_text(value: &HeaderValue) -> Result<&str, ReadError> {
+    std::str::from_utf8(value.as_bytes()).map_err(|_| ReadError::new("a header is not UTF-8"))
+}
+
+fn header<'a>(
+    member: &'static Member,
+    mut lines: impl Iterator<Item = &'a HeaderValue>,
+    slot: &mut dyn Shape,
+    strictness: Strictness,
+) -> Result<(), ReadError> {
+    let Some(element) = member.target().element() else {
+        let text = lines.next().map_or(Ok(""), header_text)?;
+        return text_into(member, text.trim_matches([' ', '\t']), slot, Location::Header, strictness);
+    };
+    with_slot(slot, |slot| {
+        let Mut::List(values) = slot else { return Ok(()) };
+        values.clear();
+        let mut push = |text: &str| text_into(element, text, values.push_blank(), Location::Header, strictness);
+        for line in lines {
+            let line = header_text(line)?;
+            match element.target().kind() {
+                Kind::String | Kind::Enum => list::strings(line)
+                    .map_err(|_| ReadError::new(format!("`{}`: a quote is not closed", member.name())))?
+                    .iter()
+                    .try_for_each(|text| push(text))?,
+                Kind::Timestamp if Location::Header.timestamp_format(element) == TimestampFormat::HttpDate => {
+                    list::http_dates(line).try_for_each(&mut push)?;
+                }
+                _ => list::plain(line).try_for_each(&mut push)?,
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Every header whose name starts with the prefix; the map stays as it is if there is none.
+fn prefix_headers(prefix: &str, headers: &HeaderMap, slot: &mut dyn Shape) -> Result<(), ReadError> {
+    let key = |name: &'_ str| {
+        let start = name.get(..prefix.len())?;
+        start.eq_ignore_ascii_case(prefix).then_some(start.len())
+    };
+    let mut found = BTreeSet::new();
+    for name in headers.keys() {
+        if let Some(start) = key(name.as_str()) {
+            found.insert((name.as_str(), start));
+        }
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    with_slot(slot, |slot| {
+        let Mut::Map(map) = slot else { return Ok(()) };
+        map.clear();
+        for (name, start) in found {
+            let text = headers.get(name).map_or(Ok(""), header_text)?;
+            if let Mut::String(value) = map.insert_blank(name.get(start..).unwrap_or_default()).slot() {
+                text.clone_into(value);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Fills what travels in the body: all of it in memory, unless the payload is streaming.
+pub fn body(
+    body: Body,
+    direction: Direction,
+    into: &mut dyn Structure,
+    codec: &dyn Codec,
+    strictness: Strictness,
+    missing: &mut Missing,
+) -> Result<(), ReadError> {
+    let schema = into.schema();
+    if let Some((index, member)) = payload(schema) {
+        return match into.member_mut(index) {
+            Some(slot) => payload_into(body, member, slot, codec, strictness, missing),
+            None => Ok(()),
+        };
+    }
+    let included = |member: &Member| place(member, direction) == Binding::Body;
+    let bytes = in_memory(&body)?;
+    if bytes.is_empty() {
+        // Nothing was sent where a document could have been.
+        schema.members().iter().filter(|member| included(member)).for_each(|member| note_missing(member, missing));
+        return Ok(());
+    }
+    codec.read_members(bytes, into, &included, strictness, missing)
+}
+
+fn in_memory(body: &Body) -> Result<&bytes::Bytes, ReadError> {
+    body.as_bytes().ok_or_else(|| ReadError::new("the body was not read whole"))
+}
+
+fn payload_into(
+    body: Body,
+    member: &'static Member,
+    slot: &mut dyn Shape,
+    codec: &dyn Codec,
+    strictness: Strictness,
+    missing: &mut Missing,
+) -> Result<(), ReadError> {
+    if let Mut::Stream(stream) = slot.slot() {
+        *stream = body.into_stream();
+        return Ok(());
+    }
+    let bytes = in_memory(&body)?;
+    let raw = matches!(member.target().kind(), Kind::String | Kind::Enum | Kind::Blob);
+    if bytes.is_empty() {
+        if !raw {
+            note_missing(member, missing);
+        }
+        return Ok(());
+    }
+    if !raw {
+        return codec.read_value(bytes, member, slot, strictness, missing);
+    }
+    with_slot(slot, |slot| match slot {
+        Mut::Blob(blob) => {
+            *blob = bytes.clone().into();
+            Ok(())
+        }
+        Mut::Stream(stream) => {
+            *stream = bytes.clone().into();
+            Ok(())
+        }
+        Mut::String(text) => utf8(bytes).map(|found| found.clone_into(text)),
+        Mut::Enum(text) => utf8(bytes).map(|found| text.set(found)),
+        _ => Ok(()),
+    })
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(bytes).map_err(ReadError::body)
+}
+
+/// Fills the member that is the status.
+pub fn status(status: http::StatusCode, into: &mut dyn Structure) {
+    let schema = into.schema();
+    for (index, member) in schema.members().iter().enumerate() {
+        if let (Binding::ResponseCode, Some(slot)) = (member.binding(), into.member_mut(index)) {
+            with_slot(slot, |slot| match slot {
+                Mut::Integer(value) => *value = status.as_u16().into(),
+                Mut::IntEnum(value) => value.set(status.as_u16().into()),
+                _ => {}
+            });
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! One request and its response, behind the generic shell of a handler: nothing here knows a type of the model.
+
+use std::ops::Range;
+
+use http::request::Parts;
+use http::{Extensions, HeaderMap, Response, StatusCode};
+use whitesmith::error::ErrorShape;
+use whitesmith::operation::ServiceTrait;
+use whitesmith::schema::Schema;
+use whitesmith::shape::Structure;
+use whitesmith::{CommonError, Error, ErrorKind, OperationSchema, ServiceSchema};
+use whitesmith_http::{Body, Missing, Protocol, Violation};
+
+/// The response for a request that is not carried out.
+pub(crate) type Refusal = Box<Response<Body>>;
+
+/// A request that has found its operation.
+pub(crate) struct Exchange {
+    pub(crate) reply: Reply,
+    pub(crate) head: Parts,
+    /// The index of the member of each label, and where in the path its text is.
+    pub(crate) labels: Vec<(usize, Range<usize>)>,
+    pub(crate) body: Body,
+}
+
+/// What it takes to answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Reply {
+    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) operation: &'static OperationSchema,
+    /// The error that broken constraints are sent as, where the model chooses one.
+    pub(crate) validation_error: Option<&'static Schema>,
+}
+
+impl Exchange {
+    /// Fills the input and checks it. What surrounded it is returned, or the response that refuses it.
+    pub(crate) fn read(self, input: &mut dyn Structure) -> Result<(HeaderMap, Extensions), Refusal> {
+        let Self { reply, head, labels, body } = self;
+        let mut missing = Missing::new();
+        let path = head.uri.path();
+        let labels: Vec<_> =
+            labels.into_iter().filter_map(|(member, range)| Some((member, path.get(range)?))).collect();
+        reply
+            .protocol
+            .read_request(reply.operation, &head, &labels, body, input, &mut missing)
+            .map_err(|error| Refusal::new(reply.common(CommonError::SerializationException, &causes(&error))))?;
+        let violations: Vec<_> = missing.into_iter().map(Violation::missing).collect();
+        if !violations.is_empty() {
+            return Err(reply.protocol.write_violations(reply.validation_error, &violations).into());
+        }
+        Ok((head.headers, head.extensions))
+    }
+}
+
+/// An error and what caused it, on one line.
+fn causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
+
+impl Reply {
+    /// The response with an output.
+    pub(crate) fn output(&self, output: &mut dyn Structure) -> Response<Body> {
+        self.protocol.write_response(self.operation, output).unwrap_or_else(|_| self.internal_failure())
+    }
+
+    /// The response with an error: of the model, or any other.
+    pub(crate) fn error(&self, modeled: Option<&dyn ErrorShape>, other: Option<&Error>) -> Response<Body> {
+        match (modeled, other) {
+            (Some(error), _) => self.protocol.write_error(error).unwrap_or_else(|_| self.internal_failure()),
+            (None, Some(error)) => self.other(error),
+            (None, None) => self.internal_failure(),
+        }
+    }
+
+    /// An error that is meant for the client is sent. All others are ours, and say nothing of the server's inside.
+    fn other(&self, error: &Error) -> Response<Body> {
+        let status = error.status().and_then(|status| StatusCode::from_u16(status).ok());
+        match (error.kind(), status, error.code()) {
+            (ErrorKind::Service, Some(status), Some(code)) => {
+                self.protocol.write_failure(status, code, error.message().unwrap_or_default())
+            }
+            (ErrorKind::NotImplemented, ..) => not_implemented(self.protocol, self.operation),
+            _ => self.internal_failure(),
+        }
+    }
+
+    fn common(&self, error: CommonError, message: &str) -> Response<Body> {
+        common(self.protocol, error, message)
+    }
+
+    fn internal_failure(&self) -> Response<Body> {
+        self.common(CommonError::InternalFailure, "")
+    }
+}
+
+/// The response for an error that any operation may have.
+pub(crate) fn common(protocol: &dyn Protocol, error: CommonError, message: &str) -> Response<Body> {
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    protocol.write_failure(status, error.code(), message)
+}
+
+/// The response for an operation that the server leaves out.
+pub(crate) fn not_implemented(protocol: &dyn Protocol, operation: &OperationSchema) -> Response<Body> {
+    let message = format!("{} is not implemented", operation.name());
+    protocol.write_failure(StatusCode::NOT_IMPLEMENTED, "NotImplemented", &message)
+}
+
+/// The error of the model that broken constraints are sent as.
+pub(crate) fn validation_error(service: &ServiceSchema) -> Option<&'static Schema> {
+    service.traits.iter().find_map(|t| if let ServiceTrait::ValidationError(schema) = t { Some(*schema) } else { None })
+}
