@@ -24,6 +24,8 @@ pub struct Builder<C> {
     host_prefixes: bool,
     tokens: Arc<TokenSource>,
     user_agent: Option<String>,
+    #[cfg(feature = "gzip")]
+    compression: crate::compression::Settings,
     client: PhantomData<fn() -> C>,
 }
 
@@ -40,6 +42,8 @@ impl<C: From<Client>> Builder<C> {
             host_prefixes: true,
             tokens: Arc::new(whitesmith_http::request_id::uuid),
             user_agent: None,
+            #[cfg(feature = "gzip")]
+            compression: crate::compression::Settings::default(),
             client: PhantomData,
         }
     }
@@ -104,6 +108,22 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
+    /// Whether requests are compressed where the model allows it; they are unless set.
+    #[cfg(feature = "gzip")]
+    #[must_use]
+    pub fn request_compression(mut self, on: bool) -> Self {
+        self.compression.enabled = on;
+        self
+    }
+
+    /// The least size of a body in memory that is compressed, in bytes: at most 10,485,760; 10,240 unless set.
+    #[cfg(feature = "gzip")]
+    #[must_use]
+    pub fn request_min_compression_size(mut self, bytes: usize) -> Self {
+        self.compression.min_size = bytes;
+        self
+    }
+
     /// The client.
     pub fn build(self) -> Result<C, BuildError> {
         let error = |message: String| BuildError { service: self.service.name(), message };
@@ -115,6 +135,10 @@ impl<C: From<Client>> Builder<C> {
         let user_agent = self.user_agent.clone().unwrap_or_else(|| user_agent(self.service));
         let user_agent = HeaderValue::try_from(user_agent)
             .map_err(|_| error("the user agent has a character that no header can hold".into()))?;
+        #[cfg(feature = "gzip")]
+        if self.compression.min_size > crate::compression::GREATEST_MIN_SIZE {
+            return Err(error(format!("{} is no minimum size for compression", self.compression.min_size)));
+        }
         let transport = match &self.transport {
             Some(transport) => Arc::clone(transport),
             None => default_transport(self.connect_timeout).ok_or_else(|| error("no transport is set".into()))?,
@@ -128,6 +152,8 @@ impl<C: From<Client>> Builder<C> {
             host_prefixes: self.host_prefixes,
             tokens: self.tokens,
             user_agent,
+            #[cfg(feature = "gzip")]
+            compression: self.compression,
         }))))
     }
 }

@@ -15,7 +15,9 @@ use whitesmith_http::protocol::ErrorDescription;
 use whitesmith_http::{Body, Protocol, request_id};
 
 use crate::client::Inner;
-use crate::idempotency;
+#[cfg(feature = "gzip")]
+use crate::compression;
+use crate::{checksum, idempotency};
 
 /// An answer to come.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
@@ -70,6 +72,10 @@ impl Inner {
             }
         }
         own.entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
+        #[cfg(feature = "gzip")]
+        compression::apply(self.compression, operation, &mut request)
+            .map_err(|error| Error::new(ErrorKind::Construction).with_source(error))?;
+        checksum::add(operation, &mut request);
         *request.extensions_mut() = extensions;
         Ok(request)
     }

@@ -29,6 +29,8 @@ pub(crate) struct Inner {
     pub(crate) host_prefixes: bool,
     pub(crate) tokens: Arc<TokenSource>,
     pub(crate) user_agent: HeaderValue,
+    #[cfg(feature = "gzip")]
+    pub(crate) compression: crate::compression::Settings,
 }
 
 impl Client {

@@ -7,7 +7,10 @@
 
 mod builder;
 mod call;
+mod checksum;
 mod client;
+#[cfg(feature = "gzip")]
+mod compression;
 mod endpoint;
 #[cfg(feature = "hyper")]
 mod hyper;
