@@ -15,8 +15,13 @@ use crate::shape_id::ShapeId;
 mod by_trait;
 mod closure;
 mod compiled;
+pub mod http_bindings;
 mod neighbors;
+pub mod nullability;
+pub mod pagination;
+pub mod resource_bindings;
 mod top_down;
+pub mod uri_pattern;
 
 use by_trait::ByTrait;
 pub use closure::closure;

@@ -70,6 +70,17 @@ pub(super) fn select<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) 
     states.into_iter().map(|state| state.shape).filter(|shape| seen.insert(shape.id)).collect()
 }
 
+pub(super) fn select_from<'m>(
+    expressions: &[Expression],
+    shape: &'m Shape,
+    knowledge: &Knowledge<'m>,
+) -> Vec<&'m Shape> {
+    let mut seen = FxHashSet::default();
+    let start = State { shape, bindings: Bindings::default() };
+    let states = Evaluation::new(knowledge).run(expressions, vec![start]);
+    states.into_iter().map(|state| state.shape).filter(|shape| seen.insert(shape.id)).collect()
+}
+
 pub(super) fn matches<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) -> Vec<Match<'m>> {
     let states = Evaluation::new(knowledge).run_all(expressions);
     states.into_iter().map(|State { shape, bindings }| Match { shape, bindings }).collect()

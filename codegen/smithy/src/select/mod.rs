@@ -74,6 +74,11 @@ impl Selector {
         eval::select(&self.expressions, knowledge)
     }
 
+    /// The shapes that the selector yields when it starts at `shape` alone.
+    pub fn select_from<'m>(&self, shape: &'m Shape, knowledge: &Knowledge<'m>) -> Vec<&'m Shape> {
+        eval::select_from(&self.expressions, shape, knowledge)
+    }
+
     /// As [`Selector::select_with`], with the variables that led to each match. A shape that is reached with
     /// other variables is another match.
     pub fn matches<'m>(&self, knowledge: &Knowledge<'m>) -> Vec<Match<'m>> {
