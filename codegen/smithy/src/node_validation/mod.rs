@@ -358,21 +358,18 @@ impl Walk<'_, '_, '_> {
     fn members(&mut self, members: &Object, shape: &Shape, place: &Place<'_>) {
         for (name, entry) in members.members() {
             let member = shape.members.iter().find(|id| id.member() == Some(name));
-            match member.and_then(|id| self.knowledge.shape(*id)) {
-                Some(member) => {
-                    let place = place.step(Step::Member(name));
-                    if entry.node.is_null() && member.has_trait(ids::REQUIRED) {
-                        let message = format!("Required structure member `{name}` for `{}` cannot be null", shape.id);
-                        self.error(&entry.node, &place, message);
-                    }
-                    self.member(&entry.node, member, &place);
+            if let Some(member) = member.and_then(|id| self.knowledge.shape(*id)) {
+                let place = place.step(Step::Member(name));
+                if entry.node.is_null() && member.has_trait(ids::REQUIRED) {
+                    let message = format!("Required structure member `{name}` for `{}` cannot be null", shape.id);
+                    self.error(&entry.node, &place, message);
                 }
-                None => {
-                    let message = format!("Member `{name}` does not exist in `{}`", shape.id);
-                    let sub_id = format!("UnknownMember.{}.{name}", shape.id);
-                    let finding = self.report(Severity::Warning, &entry.node, place, message);
-                    (finding.sub_id, finding.span) = (Some(sub_id), entry.key_span);
-                }
+                self.member(&entry.node, member, &place);
+            } else {
+                let message = format!("Member `{name}` does not exist in `{}`", shape.id);
+                let sub_id = format!("UnknownMember.{}.{name}", shape.id);
+                let finding = self.report(Severity::Warning, &entry.node, place, message);
+                (finding.sub_id, finding.span) = (Some(sub_id), entry.key_span);
             }
         }
     }
@@ -409,5 +406,7 @@ fn outside(number: &Number, min: i64, max: i64) -> Option<std::cmp::Ordering> {
 fn is_base64(text: &str) -> bool {
     let data = text.trim_end_matches('=');
     let padding = text.len() - data.len();
-    text.len() % 4 == 0 && padding <= 2 && data.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/')
+    text.len().is_multiple_of(4)
+        && padding <= 2
+        && data.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'/')
 }

@@ -143,7 +143,7 @@ impl<'m> Value<'m> {
                 _ => Self::Empty,
             },
             Self::Node(Cow::Borrowed(node)) => borrowed_property(node, segment),
-            Self::Node(Cow::Owned(node)) => owned_property(node, segment),
+            Self::Node(Cow::Owned(node)) => owned_property(&node, segment),
             Self::Projection(values) => {
                 if *segment == Segment::First {
                     let mut flat = Vec::new();
@@ -265,7 +265,7 @@ fn borrowed_property<'m>(node: &'m Node, segment: &Segment) -> Value<'m> {
     }
 }
 
-fn owned_property<'m>(node: Node, segment: &Segment) -> Value<'m> {
+fn owned_property<'m>(node: &Node, segment: &Segment) -> Value<'m> {
     let value = |node: &Node| Value::Node(Cow::Owned(node.clone()));
     match (&node.value, segment) {
         (NodeValue::Array(elements), Segment::Values) => Value::Projection(elements.iter().map(value).collect()),

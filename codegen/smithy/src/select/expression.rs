@@ -162,7 +162,6 @@ pub(super) enum Operand {
 
 /// `SelectorComparator`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the specification's comparators")]
 pub(super) enum Comparator {
     Equal,
     NotEqual,

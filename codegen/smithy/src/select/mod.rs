@@ -85,6 +85,11 @@ impl Selector {
         eval::matches(&self.expressions, knowledge)
     }
 
+    /// Whether `text` is a path to an attribute, as message templates hold it.
+    pub(crate) fn is_path(text: &str) -> bool {
+        parse::path(text).is_ok()
+    }
+
     /// Whether `shape` is among the shapes that match. Where the selector allows it, this looks at the shape
     /// and its surroundings only; `None` says that it does not, and that [`Selector::select_with`] must be used.
     pub(crate) fn decide<'m>(&self, shape: &'m Shape, knowledge: &Knowledge<'m>) -> Option<bool> {

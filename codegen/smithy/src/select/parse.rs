@@ -246,13 +246,11 @@ impl<'t> Parser<'t> {
             }
             "topdown" => {
                 let mut arguments = arguments.into_iter();
-                match (arguments.next(), arguments.next(), arguments.next()) {
-                    (Some(qualifier), disqualifier, None) => Expression::TopDown { qualifier, disqualifier },
-                    _ => {
-                        let message = format!("The :topdown function requires 1 or 2 selectors, found {count}");
-                        return Err(self.error(message));
-                    }
-                }
+                let (Some(qualifier), disqualifier, None) = (arguments.next(), arguments.next(), arguments.next())
+                else {
+                    return Err(self.error(format!("The :topdown function requires 1 or 2 selectors, found {count}")));
+                };
+                Expression::TopDown { qualifier, disqualifier }
             }
             _ => Expression::Unknown,
         })

@@ -5,32 +5,55 @@ use crate::event::{Event, Severity};
 use crate::index::Knowledge;
 use crate::model::Model;
 
-#[allow(dead_code, reason = "the vocabulary of the rules, which are still being added")]
+mod definitions;
+mod linters;
+mod overrides;
 mod rule;
 mod rules;
-#[allow(dead_code, reason = "the vocabulary of messages, which are still being added")]
 mod text;
 
-use rule::{Context, Phase, Rule, Sink};
+use overrides::Overrides;
+use rule::{Context, Phase, Sink};
+
+/// How a model is validated, beside the rules of the standard.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Runs all rules even when one of the critical ones has found an error. Some official test cases need it.
+    pub legacy: bool,
+}
 
 /// Runs every rule over `model`, and returns what they report behind the `events` of loading.
 ///
 /// When loading has already found an error no rule runs; and an error of one phase keeps the later phases
 /// from running.
-pub fn validate(model: &Model, mut events: Vec<Event>) -> Vec<Event> {
+pub fn validate(model: &Model, events: Vec<Event>) -> Vec<Event> {
+    validate_with(model, events, Options::default())
+}
+
+/// As [`validate`], with other options.
+pub fn validate_with(model: &Model, mut events: Vec<Event>, options: Options) -> Vec<Event> {
     let knowledge = Knowledge::new(model);
     let context = Context::new(&knowledge);
+    let overrides = Overrides::read(model, &mut events);
+    let has_error = |events: &[Event]| events.iter().any(|event| event.severity == Severity::Error);
+    let mut stopped = has_error(&events);
     for phase in [Phase::Correctness, Phase::Critical, Phase::Semantic] {
-        if events.iter().any(|event| event.severity == Severity::Error) {
+        if stopped {
             break;
         }
         for rule in rules::TABLES.iter().flat_map(|table| table.iter()).filter(|rule| rule.phase == phase) {
-            run(rule, &context, &mut events);
+            (rule.run)(&context, &mut Sink::new(rule.id, &mut events));
         }
+        if phase == Phase::Semantic {
+            definitions::run(&context, &mut events);
+        }
+        stopped = has_error(&events) && !(options.legacy && phase == Phase::Critical);
+    }
+    // The prelude is as it is: only what is wrong with it would be worth saying.
+    let is_prelude = |event: &Event| event.shape.is_some_and(|id| id.namespace() == "smithy.api");
+    events.retain(|event| event.severity == Severity::Error || !is_prelude(event));
+    for event in &mut events {
+        overrides.apply(model, event);
     }
     events
-}
-
-fn run(rule: &Rule, context: &Context<'_>, events: &mut Vec<Event>) {
-    (rule.run)(context, &mut Sink::new(rule.id, events));
 }

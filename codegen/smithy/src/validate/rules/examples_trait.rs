@@ -30,7 +30,7 @@ fn check(shape: &Shape, operation: &Operation, example: &Node, context: &Context
     }
     let leniency = Leniency { constraint_errors_warn: constraint_errors, ..Leniency::default() };
     let validator = NodeValidator::new(context).with(leniency);
-    let mut value = |what: &str, value: &Node, target: ShapeId, sink: &mut Sink<'_>| {
+    let value = |what: &str, value: &Node, target: ShapeId, sink: &mut Sink<'_>| {
         let Some(target) = context.shape(target) else { return };
         let findings = validator.validate(value, target);
         sink.findings(shape, findings, &format!("Example {what} of `{title}`"), value.span);
@@ -46,13 +46,11 @@ fn check(shape: &Shape, operation: &Operation, example: &Node, context: &Context
         (None, Some(error)) => {
             let id = error.get("shapeId").and_then(Node::as_str).unwrap_or_default();
             let known = ShapeId::parse(id).ok().filter(|id| errors(shape.id, operation, context).contains(id));
-            match known {
-                Some(id) => value("error", error.get("content").unwrap_or(&nothing), id, sink),
-                None => {
-                    let message =
-                        format!("Error parameters provided for operation without the `{id}` error: `{title}`");
-                    sink.error(shape, message).place(error.span);
-                }
+            if let Some(id) = known {
+                value("error", error.get("content").unwrap_or(&nothing), id, sink);
+            } else {
+                let message = format!("Error parameters provided for operation without the `{id}` error: `{title}`");
+                sink.error(shape, message).place(error.span);
             }
         }
         (None, None) => {}

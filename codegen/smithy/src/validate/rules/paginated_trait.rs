@@ -129,9 +129,8 @@ fn check(
         report(Severity::Error, format!("{subject} does not allow path values"), None);
         return true;
     }
-    let io = operation.as_operation().map(|operation| match property.in_input {
-        true => context.model.input_of(operation),
-        false => context.model.output_of(operation),
+    let io = operation.as_operation().map(|operation| {
+        if property.in_input { context.model.input_of(operation) } else { context.model.output_of(operation) }
     });
     let structure = io.and_then(|id| context.shape(id));
     let Some(member) = structure.and_then(|structure| member_at_path(context.model, structure, path)) else {

@@ -113,7 +113,7 @@ fn check_renames(
     sink: &mut Sink<'_>,
 ) {
     let renames = valid_renames(renames);
-    let renamed: FxHashSet<ShapeId> = renames.iter().map(|(from, _, _)| *from).collect();
+    let sources: FxHashSet<ShapeId> = renames.iter().map(|(from, _, _)| *from).collect();
     let mut taken: FxHashMap<String, ShapeId> = FxHashMap::default();
     for (from, name, span) in renames {
         let Some(shape) = context.shape(from).filter(|shape| shape.shape_type().is_data()) else { continue };
@@ -129,7 +129,7 @@ fn check_renames(
             continue;
         }
         let other = included.values().find(|other| {
-            !other.id.is_member() && !renamed.contains(&other.id) && other.id.name().eq_ignore_ascii_case(name)
+            !other.id.is_member() && !sources.contains(&other.id) && other.id.name().eq_ignore_ascii_case(name)
         });
         if let Some(other) = other {
             report(format!(

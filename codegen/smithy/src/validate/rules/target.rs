@@ -74,11 +74,9 @@ fn resolved(shape: &Shape, target: &Shape, relationship: Relationship, context: 
     deprecated(shape, target, relationship, sink);
     let found = target.shape_type();
     match kind {
-        Kind::Property | Kind::MemberTarget => {
-            if !found.is_data() {
-                let message = format!("Members cannot target {found} shapes, but found {}", typed(target));
-                sink.error(shape, message).place(span);
-            }
+        Kind::Property | Kind::MemberTarget if !found.is_data() => {
+            let message = format!("Members cannot target {found} shapes, but found {}", typed(target));
+            sink.error(shape, message).place(span);
         }
         Kind::Member => {
             if shape.shape_type() == ShapeType::Map

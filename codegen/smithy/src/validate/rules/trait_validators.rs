@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule::new("TraitValidators", run);
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for definition in context.shapes_with(ids::TRAIT_VALIDATORS) {
         let validators = definition.trait_value(ids::TRAIT_VALIDATORS).and_then(Node::as_object);
-        for (id, member) in validators.into_iter().flat_map(|validators| validators.members()) {
+        for (id, member) in validators.into_iter().flat_map(crate::node::Object::members) {
             if !is_event_id(id) {
                 let message = format!("Invalid `traitValidators` key found: `{id}`: expected an event ID");
                 sink.error(definition, message).place(member.key_span);

@@ -1,0 +1,136 @@
+//! What a model says about the events of its validation: `@suppress`, and the metadata `suppressions` and
+//! `severityOverrides`.
+
+use crate::event::{Event, Severity};
+use crate::ids;
+use crate::model::Model;
+use crate::node::{Node, Value};
+
+/// The suppressions and severity overrides of a model.
+pub(super) struct Overrides<'m> {
+    suppressions: Vec<Filter<'m>>,
+    severities: Vec<(Filter<'m>, Severity)>,
+}
+
+/// Which events are meant.
+struct Filter<'m> {
+    id: &'m str,
+    namespace: &'m str,
+    reason: Option<&'m str>,
+}
+
+impl<'m> Overrides<'m> {
+    /// Reads them; entries that are malformed are reported to `events` and left out.
+    pub(super) fn read(model: &'m Model, events: &mut Vec<Event>) -> Self {
+        let mut suppressions = Vec::new();
+        for entry in entries(model, "suppressions", events) {
+            suppressions.extend(Filter::read(entry, events));
+        }
+        let mut severities = Vec::new();
+        for entry in entries(model, "severityOverrides", events) {
+            let Some(filter) = Filter::read(entry, events) else { continue };
+            let Some(severity) = required(entry, "severity", events) else { continue };
+            match severity {
+                "WARNING" => severities.push((filter, Severity::Warning)),
+                "DANGER" => severities.push((filter, Severity::Danger)),
+                other => {
+                    let message = format!("Expected `severity` to be one of WARNING, DANGER; found `{other}`");
+                    events.push(Event::error("Model", message).at(entry.span));
+                }
+            }
+        }
+        Self { suppressions, severities }
+    }
+
+    /// Suppresses an event, or else raises its severity, if the model says so. Errors stay what they are.
+    pub(super) fn apply(&self, model: &Model, event: &mut Event) {
+        if matches!(event.severity, Severity::Error | Severity::Suppressed) {
+            return;
+        }
+        let of_shape = event.shape.and_then(|id| model.shape(id)?.trait_value(ids::SUPPRESS)?.as_array());
+        if of_shape.unwrap_or_default().iter().filter_map(Node::as_str).any(|id| contains(id, &event.id)) {
+            event.severity = Severity::Suppressed;
+            return;
+        }
+        if let Some(filter) = self.suppressions.iter().find(|filter| filter.matches(event)) {
+            event.severity = Severity::Suppressed;
+            event.suppression_reason = filter.reason.map(String::from);
+            return;
+        }
+        let raised = self.severities.iter().filter(|(filter, _)| filter.matches(event)).map(|(_, severity)| *severity);
+        event.severity = raised.fold(event.severity, Severity::max);
+    }
+}
+
+impl<'m> Filter<'m> {
+    fn read(entry: &'m Node, events: &mut Vec<Event>) -> Option<Self> {
+        let id = required(entry, "id", events)?;
+        let namespace = required(entry, "namespace", events)?;
+        Some(Self { id, namespace, reason: entry.get("reason").and_then(Node::as_str) })
+    }
+
+    fn matches(&self, event: &Event) -> bool {
+        let namespace = event.shape.map(super::super::shape_id::ShapeId::namespace);
+        (self.namespace == "*" || namespace == Some(self.namespace)) && contains(self.id, &event.id)
+    }
+}
+
+/// Whether the dotted `id` is `event` or a parent of it.
+fn contains(id: &str, event: &str) -> bool {
+    event.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || id.ends_with('.'))
+}
+
+/// The objects of a metadata array.
+pub(super) fn entries<'m>(model: &'m Model, key: &str, events: &mut Vec<Event>) -> Vec<&'m Node> {
+    let Some(value) = model.metadata().get(key) else { return Vec::new() };
+    let Value::Array(elements) = &value.value else {
+        let message = format!("{key} must be an array. Found {}.", value.type_name());
+        events.push(Event::error("Model", message).at(value.span));
+        return Vec::new();
+    };
+    let mut objects = Vec::new();
+    for element in elements {
+        if element.as_object().is_some() {
+            objects.push(element);
+        } else {
+            let message = format!("Each element of {key} must be an object. Found {}.", element.type_name());
+            events.push(Event::error("Model", message).at(element.span));
+        }
+    }
+    objects
+}
+
+/// The text under a key that must be there.
+pub(super) fn required<'m>(object: &'m Node, key: &str, events: &mut Vec<Event>) -> Option<&'m str> {
+    let message = match object.get(key) {
+        None => format!("Missing expected member `{key}`."),
+        Some(value) => match value.as_str() {
+            Some(text) => return Some(text),
+            None => format!("Expected `{key}` to be a string; found {}", value.type_name()),
+        },
+    };
+    events.push(Event::error("Model", message).at(object.span));
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contains;
+
+    #[test]
+    fn event_ids_are_hierarchical() {
+        for (event, id, expected) in [
+            ("Foo", "Foo", true),
+            ("Foo.Bar", "Foo", true),
+            ("Foo.Bar.Baz", "Foo", true),
+            ("Foo.", "Foo.", true),
+            ("Foo.", "Foo", true),
+            ("Foo", "Foo.", false),
+            ("Foosball", "Foo", false),
+            ("Foo", "Foo.Bar", false),
+            ("Abc.Foo.Bar", "Foo.Bar", false),
+        ] {
+            assert_eq!(contains(id, event), expected, "{id} on {event}");
+        }
+    }
+}
