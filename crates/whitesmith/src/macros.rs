@@ -6,7 +6,7 @@
 /// A structure: its schema, and its members by index.
 ///
 /// ```
-/// use whitesmith::schema::{Trait, prelude};
+/// use whitesmith::schema::prelude;
 ///
 /// /// An account that was not processed.
 /// #[derive(Clone, PartialEq)]
@@ -20,14 +20,14 @@
 ///
 /// whitesmith::structure! {
 ///     Unprocessed: UNPROCESSED = "com.example#Unprocessed" {
-///         0 account_id: "AccountId" => prelude::STRING [Trait::Required],
+///         0 account_id: "AccountId" => prelude::STRING [Required],
 ///         1 reason: "Reason" => prelude::STRING,
 ///     }
 /// }
 /// ```
 ///
 /// Behind a member may stand its blank value (`= 10`), where it has a modelled default; behind the whole, the
-/// traits of the structure (`[Trait::Sensitive]`).
+/// traits of the structure (`[Sensitive]`). Traits are named as in [`crate::schema::Trait`].
 #[macro_export]
 macro_rules! structure {
     ($type:ident: $schema:ident = $id:literal {
@@ -76,6 +76,40 @@ macro_rules! error_structure {
     };
 }
 
+/// Schemas of shapes that are no types of their own: simple shapes, lists and maps, one a row.
+///
+/// ```
+/// # mod schema {
+/// whitesmith::schemas! {
+///     ACCOUNT_ID = String "com.example#AccountId" [Pattern(r"\S")];
+///     ACCOUNT_ID_LIST = List "com.example#AccountIdList" { "member": crate::schema::ACCOUNT_ID } [UniqueItems];
+/// }
+/// # }
+/// # fn main() {}
+/// ```
+#[macro_export]
+macro_rules! schemas {
+    ($($name:ident = $kind:ident $id:literal
+        $({ $($member:literal: $target:path $([$($trait:expr),+ $(,)?])?),* $(,)? })?
+        $([$($shape_trait:expr),+ $(,)?])?;)*) => {$(
+        #[doc = concat!("`", $id, "`")]
+        pub(crate) static $name: $crate::schema::Schema =
+            $crate::schema::Schema::new($id, $crate::schema::Kind::$kind, &[
+                $($($crate::schema::Member::new($member, &$target)$(.with($crate::traits!($($trait),+)))?),*)?
+            ])$(.with($crate::traits!($($shape_trait),+)))?;
+    )*};
+}
+
+/// Traits under their own names.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! traits {
+    ($($trait:expr),+) => {{
+        use $crate::schema::traits::*;
+        &[$($trait),+]
+    }};
+}
+
 /// The value a reader starts from: the one given, or that of the type.
 #[doc(hidden)]
 #[macro_export]
@@ -112,8 +146,8 @@ macro_rules! structure_schema {
     } $([$($shape_trait:expr),+])?) => {
         #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
         pub static $schema: $crate::schema::Schema = $crate::schema::Schema::structure($id, &[
-            $($crate::schema::Member::new($name, &$target)$(.with(&[$($trait),+]))?),*
-        ])$(.with(&[$($shape_trait),+]))?;
+            $($crate::schema::Member::new($name, &$target)$(.with($crate::traits!($($trait),+)))?),*
+        ])$(.with($crate::traits!($($shape_trait),+)))?;
 
         impl $type {
             /// Sets members in one expression: `T::new(…).with(|it| it.max_results = Some(10))`.
@@ -171,8 +205,8 @@ macro_rules! union {
     } $([$($shape_trait:expr),+ $(,)?])?) => {
         #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
         pub static $schema: $crate::schema::Schema = $crate::schema::Schema::union($id, &[
-            $($crate::schema::Member::new($name, &$target)$(.with(&[$($trait),+]))?),*
-        ])$(.with(&[$($shape_trait),+]))?;
+            $($crate::schema::Member::new($name, &$target)$(.with($crate::traits!($($trait),+)))?),*
+        ])$(.with($crate::traits!($($shape_trait),+)))?;
 
         impl $crate::shape::Union for $type {
             fn schema(&self) -> &'static $crate::schema::Schema {
@@ -232,7 +266,7 @@ macro_rules! string_enum {
         #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
         pub static $schema: $crate::schema::Schema =
             $crate::schema::Schema::simple($id, $crate::schema::Kind::Enum)
-                .with(&[$crate::schema::Trait::Enum(&[$($text),*]) $($(, $shape_trait)+)?]);
+                .with($crate::traits!(Enum(&[$($text),*]) $($(, $shape_trait)+)?));
 
         impl $type {
             /// Every value that the model knows.
@@ -315,7 +349,7 @@ macro_rules! int_enum {
         #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
         pub static $schema: $crate::schema::Schema =
             $crate::schema::Schema::simple($id, $crate::schema::Kind::IntEnum)
-                .with(&[$crate::schema::Trait::IntEnum(&[$($number),*]) $($(, $shape_trait)+)?]);
+                .with($crate::traits!(IntEnum(&[$($number),*]) $($(, $shape_trait)+)?));
 
         impl $type {
             /// The value's number, as it is on the wire.

@@ -1,6 +1,6 @@
 //! Operations: what ties an input, an output and an error enum together.
 
-use crate::error::OperationError;
+use crate::error::{Error, ErrorKind, OperationError};
 use crate::schema::Schema;
 use crate::shape::{Blank, Structure};
 
@@ -14,6 +14,14 @@ pub trait Operation: Send + Sync + 'static {
     type Error: OperationError;
     /// What the runtime knows of it.
     const SCHEMA: &'static OperationSchema;
+}
+
+/// The answer of an operation that nobody implements.
+///
+/// It is the default body of every method of a service trait.
+pub fn not_implemented<O: Operation>() -> impl Future<Output = Result<O::Output, O::Error>> + Send {
+    let error = Error::new(ErrorKind::NotImplemented).with_message(O::SCHEMA.name());
+    std::future::ready(Err(O::Error::from(error)))
 }
 
 /// The schema of an operation.

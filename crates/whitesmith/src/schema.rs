@@ -178,30 +178,31 @@ pub enum Fault {
 impl Schema {
     /// A shape without members.
     pub const fn simple(id: &'static str, kind: Kind) -> Self {
-        Self { id, kind, members: &[], traits: &[], sensitive: false, sparse: false, required_end: 0 }
+        Self::new(id, kind, &[])
     }
 
     /// A structure with its members in the model's order.
     pub const fn structure(id: &'static str, members: &'static [Member]) -> Self {
-        Self::aggregate(id, Kind::Structure, members)
+        Self::new(id, Kind::Structure, members)
     }
 
     /// A union with its members in the model's order.
     pub const fn union(id: &'static str, members: &'static [Member]) -> Self {
-        Self::aggregate(id, Kind::Union, members)
+        Self::new(id, Kind::Union, members)
     }
 
     /// A list with its one member.
     pub const fn list(id: &'static str, member: &'static [Member; 1]) -> Self {
-        Self::aggregate(id, Kind::List, member)
+        Self::new(id, Kind::List, member)
     }
 
     /// A map with its key and its value.
     pub const fn map(id: &'static str, key_and_value: &'static [Member; 2]) -> Self {
-        Self::aggregate(id, Kind::Map, key_and_value)
+        Self::new(id, Kind::Map, key_and_value)
     }
 
-    const fn aggregate(id: &'static str, kind: Kind, members: &'static [Member]) -> Self {
+    /// A shape of any kind.
+    pub const fn new(id: &'static str, kind: Kind, members: &'static [Member]) -> Self {
         let (mut required_end, mut i) = (0, 0);
         while i < members.len() {
             if members[i].required {
@@ -399,6 +400,14 @@ impl Member {
     pub fn has(&self, wanted: Trait) -> bool {
         self.effective_traits().any(|t| *t == wanted)
     }
+}
+
+/// The traits under their own names, for the macros of this crate.
+#[doc(hidden)]
+pub mod traits {
+    pub use super::Fault::{Client, Server};
+    pub use super::TimestampFormat::{DateTime, EpochSeconds, HttpDate};
+    pub use super::Trait::*;
 }
 
 /// Schemas of the prelude's simple shapes ([Prelude](https://smithy.io/2.0/spec/model.html#prelude)).

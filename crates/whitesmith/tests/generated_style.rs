@@ -1,20 +1,16 @@
 //! A hand-written stand-in for generated code: what the generator emits must look like this.
 
-use whitesmith::schema::{Fault, Member, Schema, Trait, prelude};
+use whitesmith::schema::prelude;
 use whitesmith::shape::{Blank, Structure};
 use whitesmith::{Operation, OperationError, OperationSchema};
 
 mod schema {
-    use super::{Member, Schema, Trait};
-
-    pub(super) static NON_EMPTY_STRING: Schema =
-        Schema::simple("com.example#NonEmptyString", whitesmith::schema::Kind::String).with(&[Trait::Pattern(r"\S")]);
-    pub(super) static ACCOUNT_ID_LIST: Schema =
-        Schema::list("com.example#AccountIdList", &[Member::new("member", &NON_EMPTY_STRING)]);
-    pub(super) static RESULT_LIST: Schema =
-        Schema::list("com.example#ResultList", &[Member::new("member", &super::RESULT)]);
-    pub(super) static SECRET: Schema =
-        Schema::simple("com.example#Secret", whitesmith::schema::Kind::String).with(&[Trait::Sensitive]);
+    whitesmith::schemas! {
+        NON_EMPTY_STRING = String "com.example#NonEmptyString" [Pattern(r"\S")];
+        ACCOUNT_ID_LIST = List "com.example#AccountIdList" { "member": crate::schema::NON_EMPTY_STRING };
+        RESULT_LIST = List "com.example#ResultList" { "member": crate::RESULT };
+        SECRET = String "com.example#Secret" [Sensitive];
+    }
 }
 
 /// The input.
@@ -29,7 +25,7 @@ pub struct DeleteInvitationsInput {
 
 whitesmith::structure! {
     DeleteInvitationsInput: DELETE_INVITATIONS_INPUT = "com.example#DeleteInvitationsRequest" {
-        0 account_ids: "AccountIds" => schema::ACCOUNT_ID_LIST [Trait::Required],
+        0 account_ids: "AccountIds" => schema::ACCOUNT_ID_LIST [Required],
         1 token: "Token" => schema::SECRET,
     }
 }
@@ -74,7 +70,7 @@ pub struct InternalException {
 whitesmith::error_structure! {
     InternalException: INTERNAL_EXCEPTION = "com.example#InternalException" {
         0 message: "Message" => prelude::STRING,
-    } [Trait::Error(Fault::Server), Trait::HttpError(500)] message message
+    } [Error(Server), HttpError(500)] message message
 }
 
 /// Deletes invitations.

@@ -1,0 +1,77 @@
+//! The client crate.
+
+use quote::quote;
+
+use super::file::{File, docs, ident, tokens};
+use super::{GeneratedCrate, assemble, manifest, readme, service};
+use crate::plan::Plan;
+
+pub(super) fn client_crate(plan: &Plan) -> GeneratedCrate {
+    let name = format!("{}-client", plan.crate_name);
+    assemble(name, vec![manifest::client(plan), readme::client(plan), root(plan)])
+}
+
+fn root(plan: &Plan) -> super::SourceFile {
+    let types = ident(&plan.crate_name.replace('-', "_"));
+    let trait_name = ident(&plan.service.name);
+    let mut file = File::new(plan, "src/lib.rs".into());
+    file.describe(&[
+        format!("A client of {}.", plan.service.title),
+        String::new(),
+        format!("[`Client`] has a method an operation, and implements [`{types}::{trait_name}`]."),
+    ]);
+    file.text("pub use whitesmith_client::{BuildError, Builder};\n".into());
+    let about = format!(" A client of {}. Cheap to clone.", plan.service.title);
+    let methods = plan.operations.iter().map(|operation| {
+        let documentation = docs(&service::summary(operation));
+        let (method, name) = (ident(&operation.method), ident(&operation.name));
+        let path = |name: &str| tokens(&format!("{types}::operation::{name}"));
+        let (input, output, error) =
+            (path(&operation.input.name), path(&operation.output.name), path(&operation.error_name));
+        quote! {
+            #documentation
+            pub async fn #method(
+                &self,
+                request: impl Into<whitesmith::Request<#input>>,
+            ) -> Result<#output, #error> {
+                self.0.call::<#types::operation::#name>(request.into()).await
+            }
+        }
+    });
+    let implemented = plan.operations.iter().map(|operation| {
+        let (method, name) = (ident(&operation.method), ident(&operation.name));
+        let path = |name: &str| tokens(&format!("{types}::operation::{name}"));
+        let (input, output, error) =
+            (path(&operation.input.name), path(&operation.output.name), path(&operation.error_name));
+        quote! {
+            async fn #method(&self, request: whitesmith::Request<#input>) -> Result<#output, #error> {
+                self.0.call::<#types::operation::#name>(request).await
+            }
+        }
+    });
+    file.items(&quote! {
+        #[doc = #about]
+        #[derive(Clone, Debug)]
+        pub struct Client(whitesmith_client::Client);
+
+        impl Client {
+            #[doc = " What a client needs to know: at least its endpoint."]
+            pub fn builder() -> Builder<Self> {
+                Builder::new(&#types::SERVICE)
+            }
+
+            #(#methods)*
+        }
+
+        impl #types::#trait_name for Client {
+            #(#implemented)*
+        }
+
+        impl From<whitesmith_client::Client> for Client {
+            fn from(client: whitesmith_client::Client) -> Self {
+                Self(client)
+            }
+        }
+    });
+    file.finish()
+}

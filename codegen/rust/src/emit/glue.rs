@@ -1,0 +1,95 @@
+//! Uses of the runtime's macros, laid out by hand: formatters leave their braces alone.
+
+use std::fmt::Write as _;
+
+use super::SourceFile;
+use super::file::File;
+use crate::plan::{EnumPlan, FieldPlan, Plan, SchemaPlan, StructurePlan, UnionPlan};
+
+/// Columns at which a line is broken.
+const WIDTH: usize = 100;
+
+/// ` [A, B]`, or nothing.
+fn bracketed(traits: &[String]) -> String {
+    if traits.is_empty() { String::new() } else { format!(" [{}]", traits.join(", ")) }
+}
+
+/// One member a line; a member that is too long has its traits on a line of their own.
+fn members(out: &mut String, fields: &[FieldPlan]) {
+    for (index, field) in fields.iter().enumerate() {
+        let blank = field.blank.as_ref().map_or_else(String::new, |blank| format!(" = {blank}"));
+        let traits = bracketed(&field.traits);
+        let line = format!("        {index} {}: {:?} => {}", field.name, field.member, field.schema);
+        let break_line = if line.len() + traits.len() + blank.len() + 1 > WIDTH && !traits.is_empty() {
+            "\n           "
+        } else {
+            ""
+        };
+        let _ = writeln!(out, "{line}{break_line}{traits}{blank},");
+    }
+}
+
+/// `whitesmith::structure! { … }` or `whitesmith::error_structure! { … }`.
+pub(super) fn structure(plan: &StructurePlan, error: bool) -> String {
+    let name = if error { "error_structure" } else { "structure" };
+    let mut out = format!("whitesmith::{name}! {{\n    {}: {} = {:?} {{", plan.name, plan.schema, plan.id);
+    if plan.fields.is_empty() {
+        out.push('}');
+    } else {
+        out.push('\n');
+        members(&mut out, &plan.fields);
+        out.push_str("    }");
+    }
+    out.push_str(&bracketed(&plan.traits));
+    if let Some(message) = plan.message.as_ref().filter(|_| error) {
+        let _ = write!(out, " message {message}");
+    }
+    out.push_str("\n}\n");
+    out
+}
+
+/// `whitesmith::union! { … }`.
+pub(super) fn union(plan: &UnionPlan) -> String {
+    let mut out = format!("whitesmith::union! {{\n    {}: {} = {:?} {{\n", plan.name, plan.schema, plan.id);
+    members(&mut out, &plan.variants);
+    let _ = write!(out, "    }}{}\n}}\n", bracketed(&plan.traits));
+    out
+}
+
+/// `whitesmith::string_enum! { … }` or `whitesmith::int_enum! { … }`.
+pub(super) fn enumeration(plan: &EnumPlan) -> String {
+    let name = if plan.of_integers { "int_enum" } else { "string_enum" };
+    let mut out = format!("whitesmith::{name}! {{\n    {}: {} = {:?} {{\n", plan.name, plan.schema, plan.id);
+    for variant in &plan.variants {
+        let _ = writeln!(out, "        {} = {},", variant.name, variant.value);
+    }
+    let _ = write!(out, "    }}{}\n}}\n", bracketed(&plan.traits));
+    out
+}
+
+/// The file with the schemas of simple shapes, lists and maps.
+pub(super) fn schemas_file(plan: &Plan) -> SourceFile {
+    let mut file = File::new(plan, "src/schema.rs".into());
+    file.describe(&["Schemas of the shapes that are no types of their own: simple shapes, lists and maps.".into()]);
+    if !plan.schemas.is_empty() {
+        let rows: String = plan.schemas.iter().map(schema).collect();
+        file.text(format!("whitesmith::schemas! {{\n{rows}}}\n"));
+    }
+    file.finish()
+}
+
+fn schema(plan: &SchemaPlan) -> String {
+    let head = format!("    {} = {} {:?}", plan.name, plan.kind, plan.id);
+    let members: Vec<String> =
+        plan.members.iter().map(|(name, target, traits)| format!("{name:?}: {target}{}", bracketed(traits))).collect();
+    let traits = bracketed(&plan.traits);
+    if members.is_empty() {
+        return format!("{head}{traits};\n");
+    }
+    let line = format!("{head} {{ {} }}{traits};\n", members.join(", "));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    let members: String = members.iter().map(|member| format!("        {member},\n")).collect();
+    format!("{head} {{\n{members}    }}{traits};\n")
+}

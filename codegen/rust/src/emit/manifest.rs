@@ -1,0 +1,50 @@
+//! `Cargo.toml` of the three crates.
+
+use super::SourceFile;
+use super::file::notice;
+use crate::plan::Plan;
+use crate::settings::Runtime;
+
+/// Of the types crate.
+pub(super) fn types(plan: &Plan) -> SourceFile {
+    let about = format!("Types, errors and the service trait of {}.", plan.service.title);
+    let dependencies = dependency(plan, "whitesmith");
+    manifest(plan, &plan.crate_name, &about, &[dependencies], "serde = [\"whitesmith/serde\"]\n")
+}
+
+/// Of the client crate.
+pub(super) fn client(plan: &Plan) -> SourceFile {
+    let about = format!("A client of {}.", plan.service.title);
+    let dependencies = [sibling(plan), dependency(plan, "whitesmith"), dependency(plan, "whitesmith-client")];
+    manifest(plan, &format!("{}-client", plan.crate_name), &about, &dependencies, "")
+}
+
+/// Of the server crate.
+pub(super) fn server(plan: &Plan) -> SourceFile {
+    let about = format!("A server of {}.", plan.service.title);
+    let dependencies = [sibling(plan), dependency(plan, "whitesmith"), dependency(plan, "whitesmith-server")];
+    manifest(plan, &format!("{}-server", plan.crate_name), &about, &dependencies, "")
+}
+
+fn manifest(plan: &Plan, name: &str, about: &str, dependencies: &[String], features: &str) -> SourceFile {
+    let features = if features.is_empty() { String::new() } else { format!("\n[features]\n{features}") };
+    let content = format!(
+        "# {}\n[package]\nname = {name:?}\nversion = {:?}\nedition = \"2024\"\nrust-version = \"1.88\"\n\
+         description = {about:?}\npublish = false\n{features}\n[dependencies]\n{}",
+        notice(plan),
+        plan.version,
+        dependencies.concat(),
+    );
+    SourceFile { path: "Cargo.toml".into(), content }
+}
+
+fn sibling(plan: &Plan) -> String {
+    format!("{0} = {{ path = \"../{0}\" }}\n", plan.crate_name)
+}
+
+fn dependency(plan: &Plan, name: &str) -> String {
+    match &plan.runtime {
+        Runtime::Version(version) => format!("{name} = {version:?}\n"),
+        Runtime::Path(path) => format!("{name} = {{ path = {:?} }}\n", format!("{path}/{name}")),
+    }
+}

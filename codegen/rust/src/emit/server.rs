@@ -1,0 +1,55 @@
+//! The server crate.
+
+use quote::quote;
+
+use super::file::{File, ident};
+use super::{GeneratedCrate, assemble, manifest, readme};
+use crate::plan::Plan;
+
+pub(super) fn server_crate(plan: &Plan) -> GeneratedCrate {
+    let name = format!("{}-server", plan.crate_name);
+    assemble(name, vec![manifest::server(plan), readme::server(plan), root(plan)])
+}
+
+fn root(plan: &Plan) -> super::SourceFile {
+    let types = ident(&plan.crate_name.replace('-', "_"));
+    let trait_name = ident(&plan.service.name);
+    let mut file = File::new(plan, "src/lib.rs".into());
+    file.describe(&[
+        format!("A server of {}.", plan.service.title),
+        String::new(),
+        format!(
+            "Implement [`{types}::{trait_name}`], and give that to [`Server::new`](whitesmith_server::Server::new)."
+        ),
+    ]);
+    let about = format!(
+        " A server of {}: a `tower` service over whatever implements [`{types}::{trait_name}`].",
+        plan.service.title
+    );
+    let handlers = plan.operations.iter().map(|operation| {
+        let (method, name) = (ident(&operation.method), ident(&operation.name));
+        quote! {
+            whitesmith_server::Handler::new::<#types::operation::#name, _, _>(
+                |service: std::sync::Arc<S>, request| async move { service.#method(request).await },
+            )
+        }
+    });
+    file.items(&quote! {
+        #[doc = #about]
+        pub type Server<S> = whitesmith_server::Server<Routes<S>>;
+
+        #[doc = " Which operation of a service answers which request."]
+        #[derive(Debug)]
+        pub struct Routes<S>(std::marker::PhantomData<S>);
+
+        impl<S: #types::#trait_name> whitesmith_server::Dispatch for Routes<S> {
+            type Service = S;
+            const SCHEMA: &'static whitesmith::ServiceSchema = &#types::SERVICE;
+
+            fn handlers() -> Vec<whitesmith_server::Handler<S>> {
+                vec![#(#handlers),*]
+            }
+        }
+    });
+    file.finish()
+}

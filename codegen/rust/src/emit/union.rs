@@ -1,0 +1,27 @@
+//! Unions.
+
+use quote::quote;
+
+use super::file::{File, docs, ident, tokens};
+use super::glue;
+use crate::plan::UnionPlan;
+
+/// Writes a union into a file.
+pub(super) fn add(file: &mut File, plan: &UnionPlan) {
+    let (name, documentation) = (ident(&plan.name), docs(&plan.docs));
+    let variants = plan.variants.iter().map(|variant| {
+        let (name, documentation, rust_type) = (ident(&variant.name), docs(&variant.docs), tokens(&variant.rust_type));
+        quote!(#documentation #name(#rust_type),)
+    });
+    file.items(&quote! {
+        #documentation
+        #[derive(Clone, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #[doc = " A member that the model does not know."]
+            Unknown(whitesmith::UnknownMember),
+        }
+    });
+    file.text(glue::union(plan));
+}

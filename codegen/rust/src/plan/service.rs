@@ -1,0 +1,44 @@
+//! The service itself.
+
+use whitesmith_smithy::{Node, Shape, ShapeId, ids};
+
+use super::names::{NameKind, Scope};
+use super::{Context, ServicePlan, docs, literal};
+
+pub(super) fn plan(context: &Context<'_>, validation: Option<ShapeId>) -> ServicePlan {
+    let shape = context.closure.service;
+    let aws = shape.trait_value(ids::AWS_SERVICE);
+    let sdk_id = aws.and_then(|aws| aws.get("sdkId")).and_then(Node::as_str);
+    let title = shape.trait_value(ids::TITLE).and_then(Node::as_str).or(sdk_id).unwrap_or(shape.id.name());
+    let protocols = shape.traits.iter().map(|(id, _)| id);
+    let protocols = protocols.filter(|id| context.model.shape(*id).is_some_and(is_protocol));
+    ServicePlan {
+        name: Scope::new(NameKind::Type, &[]).name(sdk_id.unwrap_or(shape.id.name())),
+        title: title.into(),
+        id: shape.id.as_str().into(),
+        api_version: shape.as_service().map(|service| service.version.to_string()).unwrap_or_default(),
+        docs: docs::markdown(shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default()),
+        protocols: protocols.map(|id| id.as_str().into()).collect(),
+        traits: service_traits(context, shape, aws, validation),
+    }
+}
+
+fn is_protocol(definition: &Shape) -> bool {
+    definition.has_trait(ids::PROTOCOL_DEFINITION)
+}
+
+fn service_traits(
+    context: &Context<'_>,
+    shape: &Shape,
+    aws: Option<&Node>,
+    validation: Option<ShapeId>,
+) -> Vec<String> {
+    let mut traits = Vec::new();
+    if let Some(name) = shape.trait_value(ids::SIGV4).and_then(|sigv4| sigv4.get("name")).and_then(Node::as_str) {
+        traits.push(format!("SigV4 {{ name: {} }}", literal::string(name)));
+    }
+    let prefix = aws.and_then(|aws| aws.get("endpointPrefix")).and_then(Node::as_str);
+    traits.extend(prefix.map(|prefix| format!("EndpointPrefix({})", literal::string(prefix))));
+    traits.extend(validation.map(|error| format!("ValidationError(&{})", context.schema_path(error))));
+    traits
+}

@@ -1,0 +1,266 @@
+//! Structures, unions, enums, and the schemas of everything else.
+
+use whitesmith_smithy::{Model, Node, Shape, ShapeType, ids};
+
+use super::names::{NameKind, Scope};
+use super::types::{self, TypeName};
+use super::{Constructor, Context, EnumPlan, EnumVariant, FieldPlan, SchemaPlan, StructurePlan, TypePlan, UnionPlan};
+use super::{case, constructor, docs, literal, traits};
+use crate::settings::Settings;
+
+/// What a structure is used as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A type of its own.
+    Type,
+    /// The input of an operation.
+    Input,
+    /// The output of an operation.
+    Output,
+    /// An error.
+    Error,
+}
+
+/// The types of the `types` module.
+pub(super) fn types(context: &Context<'_>) -> Vec<TypePlan> {
+    let shapes = context.closure.types.iter();
+    let plans = shapes.filter_map(|shape| {
+        let name = context.names.types.get(&shape.id)?;
+        Some(match shape.shape_type() {
+            ShapeType::Structure => TypePlan::Structure(named(context, shape, name, Role::Type)),
+            ShapeType::Union => TypePlan::Union(union(context, shape, name)),
+            _ => TypePlan::Enum(enumeration(context, shape, name)),
+        })
+    });
+    plans.collect()
+}
+
+/// The structures of the `error` module.
+pub(super) fn errors(context: &Context<'_>) -> Vec<StructurePlan> {
+    let shapes = context.closure.errors.iter();
+    shapes.filter_map(|shape| Some(named(context, shape, context.names.types.get(&shape.id)?, Role::Error))).collect()
+}
+
+fn named(context: &Context<'_>, shape: &Shape, name: &TypeName, role: Role) -> StructurePlan {
+    structure(context, shape, &name.name, &name.module, &name.path(), role)
+}
+
+/// A structure, as a type of the given name.
+pub(super) fn structure(
+    context: &Context<'_>,
+    shape: &Shape,
+    name: &str,
+    module: &str,
+    path: &str,
+    role: Role,
+) -> StructurePlan {
+    let model = context.model;
+    let reserved: &[&str] = if role == Role::Error { &["metadata"] } else { &[] };
+    let mut names = Scope::new(NameKind::Field, reserved);
+    let members: Vec<&Shape> = model.members(shape).collect();
+    let fields: Vec<FieldPlan> = members.iter().map(|member| field(context, shape, member, &mut names, role)).collect();
+    let required: Vec<usize> = (0..fields.len())
+        .filter(|index| fields[*index].traits.first().is_some_and(|first| first == "Required"))
+        .filter(|index| fields[*index].blank.is_none() && !fields[*index].rust_type.starts_with("Option<"))
+        .filter(|index| !members[*index].has_trait(ids::DEFAULT))
+        .collect();
+    let literal = context.names.literals.get(path).map_or("Required", String::as_str);
+    let constructor = constructor::plan(&fields, &required, literal);
+    let mut derives = Vec::new();
+    let streams = fields.iter().any(|field| {
+        field.rust_type.contains("whitesmith::ByteStream") || field.rust_type.contains("whitesmith::EventStream")
+    });
+    if !streams {
+        derives.push("Clone");
+    }
+    if matches!(constructor, Constructor::Derived) {
+        derives.push("Default");
+    }
+    if !streams {
+        derives.push("PartialEq");
+    }
+    let message = members.iter().position(|member| {
+        let name = member.id.member().unwrap_or_default();
+        let text =
+            member.target().and_then(|target| model.shape(target)).is_some_and(|t| t.shape_type() == ShapeType::String);
+        text && name.eq_ignore_ascii_case("message")
+    });
+    StructurePlan {
+        id: shape.id.as_str().into(),
+        name: name.into(),
+        module: module.into(),
+        schema: case::screaming(name),
+        docs: documentation(shape, None),
+        derives,
+        constructor,
+        traits: traits::runtime_traits(shape),
+        message: message.and_then(|index| fields.get(index)).map(|field| field.name.clone()),
+        fields,
+    }
+}
+
+/// Whether a member of a structure is an `Option`.
+pub(super) fn is_optional(model: &Model, settings: &Settings, container: &Shape, member: &Shape) -> bool {
+    let streaming = member.target().and_then(|target| model.shape(target)).is_some_and(|t| t.has_trait(ids::STREAMING));
+    if streaming {
+        return false;
+    }
+    if settings.client_optional && (member.has_trait(ids::CLIENT_OPTIONAL) || container.has_trait(ids::INPUT)) {
+        return true;
+    }
+    let defaulted = member.trait_value(ids::DEFAULT).is_some_and(|default| !default.is_null());
+    !member.has_trait(ids::REQUIRED) && !defaulted
+}
+
+fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut Scope, role: Role) -> FieldPlan {
+    let (model, settings) = (context.model, context.settings);
+    let wire_name = member.id.member().unwrap_or_default();
+    let target = model.target(member).unwrap_or(member);
+    let default = member.trait_value(ids::DEFAULT).filter(|default| !default.is_null());
+    // A caller who leaves a defaulted member of the input out leaves it to the service.
+    let left_to_service = role == Role::Input && default.is_some() && !target.has_trait(ids::STREAMING);
+    let optional = left_to_service || is_optional(model, settings, container, member);
+
+    let mut rust_type = if context.is_event_stream(target.id) {
+        format!("whitesmith::EventStream<{}>", context.rust_type(target.id))
+    } else {
+        context.rust_type(target.id)
+    };
+    if context.boxed.contains(&member.id) {
+        rust_type = format!("Box<{rust_type}>");
+    }
+    if optional {
+        rust_type = format!("Option<{rust_type}>");
+    }
+    let value = default.and_then(|default| context.default_value(target, default));
+    let blank = match value {
+        Some(value) if optional => left_to_service.then(|| format!("Some({value})")),
+        None if left_to_service => Some("Some(whitesmith::shape::Blank::blank())".into()),
+        value => value,
+    };
+
+    let mut runtime = traits::runtime_traits(member);
+    if left_to_service {
+        runtime.insert(0, "Default".into());
+    }
+    if member.has_trait(ids::REQUIRED) && !(settings.client_optional && optional) {
+        runtime.insert(0, "Required".into());
+    }
+    FieldPlan {
+        name: names.name(wire_name),
+        member: wire_name.into(),
+        docs: documentation(member, Some(&format!("The `{wire_name}` member."))),
+        rust_type,
+        schema: context.schema_path(target.id),
+        traits: runtime,
+        blank,
+    }
+}
+
+fn union(context: &Context<'_>, shape: &Shape, name: &TypeName) -> UnionPlan {
+    let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
+    let variants = context.model.members(shape).map(|member| {
+        let wire_name = member.id.member().unwrap_or_default();
+        let target = context.model.target(member).unwrap_or(member);
+        let mut rust_type = context.rust_type(target.id);
+        if context.boxed.contains(&member.id) {
+            rust_type = format!("Box<{rust_type}>");
+        }
+        FieldPlan {
+            name: names.name(wire_name),
+            member: wire_name.into(),
+            docs: documentation(member, Some(&format!("The `{wire_name}` member."))),
+            rust_type,
+            schema: context.schema_path(target.id),
+            traits: traits::runtime_traits(member),
+            blank: None,
+        }
+    });
+    UnionPlan {
+        variants: variants.collect(),
+        id: shape.id.as_str().into(),
+        name: name.name.clone(),
+        module: name.module.clone(),
+        schema: name.schema.clone(),
+        docs: documentation(shape, None),
+        traits: traits::runtime_traits(shape),
+    }
+}
+
+fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPlan {
+    let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
+    let of_integers = shape.shape_type() == ShapeType::IntEnum;
+    let mut variants = Vec::new();
+    let mut add = |name: &str, value: &Node, text: Option<&Node>| {
+        let value = match (value.as_str(), value.as_number()) {
+            (Some(text), _) => literal::string(text),
+            (None, Some(number)) => literal::integer(number.as_str()),
+            (None, None) => return,
+        };
+        let fallback = format!("`{}`", if of_integers { name } else { value.trim_matches('"') });
+        let text = text.and_then(Node::as_str).map(docs::markdown).filter(|lines| !lines.is_empty());
+        variants.push(EnumVariant { name: names.name(name), docs: text.unwrap_or_else(|| vec![fallback]), value });
+    };
+    for member in context.model.members(shape) {
+        let member_name = member.id.member().unwrap_or_default();
+        let implied = Node::synthetic(member_name);
+        let value = member.trait_value(ids::ENUM_VALUE).unwrap_or(&implied);
+        add(member_name, value, member.trait_value(ids::DOCUMENTATION));
+    }
+    if shape.shape_type() == ShapeType::String {
+        let definitions = shape.trait_value(ids::ENUM).and_then(Node::as_array).unwrap_or_default();
+        for definition in definitions {
+            let Some(value) = definition.get("value") else { continue };
+            let name = definition.get("name").and_then(Node::as_str).or(value.as_str()).unwrap_or_default();
+            add(name, value, definition.get("documentation"));
+        }
+    }
+    EnumPlan {
+        id: shape.id.as_str().into(),
+        name: name.name.clone(),
+        module: name.module.clone(),
+        schema: name.schema.clone(),
+        docs: documentation(shape, None),
+        of_integers,
+        variants,
+        traits: traits::runtime_traits(shape),
+    }
+}
+
+/// The schemas of simple shapes, lists and maps.
+pub(super) fn schemas(context: &Context<'_>) -> Vec<SchemaPlan> {
+    let plans = context.closure.schemas.iter().filter_map(|shape| {
+        let members = context.model.members(shape).map(|member| {
+            let target = member.target().map(|target| context.schema_path(target)).unwrap_or_default();
+            (member.id.member().unwrap_or_default().to_owned(), target, traits::runtime_traits(member))
+        });
+        Some(SchemaPlan {
+            name: context.names.schemas.get(&shape.id)?.clone(),
+            id: shape.id.as_str().into(),
+            kind: types::kind(shape),
+            members: members.collect(),
+            traits: traits::runtime_traits(shape),
+        })
+    });
+    plans.collect()
+}
+
+/// The documentation of a shape or member, and that it is deprecated if it is.
+pub(super) fn documentation(shape: &Shape, fallback: Option<&str>) -> Vec<String> {
+    let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
+    let mut lines = docs::markdown(text);
+    if lines.is_empty() {
+        lines.extend(fallback.map(String::from));
+    }
+    if let Some(deprecated) = shape.trait_value(ids::DEPRECATED) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let since =
+            deprecated.get("since").and_then(Node::as_str).map_or_else(String::new, |since| format!(" since {since}"));
+        let message = deprecated.get("message").and_then(Node::as_str).map(docs::markdown).unwrap_or_default();
+        let message = if message.is_empty() { ".".to_owned() } else { format!(": {}", message.join(" ")) };
+        lines.push(format!("**Deprecated**{since}{message}"));
+    }
+    lines
+}
