@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
 use tower_service::Service as _;
 
 use crate::limits::Limits;
@@ -21,7 +22,7 @@ pub struct PeerAddr(pub SocketAddr);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 impl<D: Dispatch> Server<D> {
-    /// Serves every connection of `listener`, until the future is dropped.
+    /// Serves every connection of `listener`, until the future is dropped, and its connections with it.
     pub async fn serve(self, listener: TcpListener) {
         self.serve_with_shutdown(listener, std::future::pending()).await;
     }
@@ -32,6 +33,8 @@ impl<D: Dispatch> Server<D> {
         let builder = builder(&self.limits);
         let graceful = GracefulShutdown::new();
         let mut signal = std::pin::pin!(signal);
+        // When this end of the channel is dropped, whatever is still connected is cut off.
+        let (_cut, connected) = watch::channel(());
         loop {
             let accepted = tokio::select! {
                 biased;
@@ -39,22 +42,31 @@ impl<D: Dispatch> Server<D> {
                 accepted = listener.accept() => accepted,
             };
             match accepted {
-                Ok((stream, peer)) => self.serve_connection(&builder, &graceful, stream, peer),
+                Ok((stream, peer)) => {
+                    let connection = graceful.watch(self.connection(&builder, stream, peer));
+                    let mut cut = connected.clone();
+                    tokio::spawn(async move {
+                        tokio::select! {
+                            // One that fails has a client that is gone, or that did not speak HTTP.
+                            _ = connection => {}
+                            _ = cut.changed() => {}
+                        }
+                    });
+                }
                 Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
             }
         }
         drop(listener);
-        // What is not done in time is cut off when the runtime drops it.
         let _ = tokio::time::timeout(self.limits.shutdown_grace, graceful.shutdown()).await;
     }
 
-    fn serve_connection(
+    /// A connection that calls this server for each request.
+    fn connection(
         &self,
         builder: &auto::Builder<TokioExecutor>,
-        graceful: &GracefulShutdown,
         stream: TcpStream,
         peer: SocketAddr,
-    ) {
+    ) -> impl GracefulConnection<Error: Send> + Send + 'static + use<D> {
         // Responses are written whole; waiting for more only delays them.
         let _ = stream.set_nodelay(true);
         let server = self.clone();
@@ -62,12 +74,7 @@ impl<D: Dispatch> Server<D> {
             request.extensions_mut().insert(PeerAddr(peer));
             server.clone().call(request)
         });
-        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
-        let connection = graceful.watch(connection);
-        tokio::spawn(async move {
-            // A connection that fails has a client that is gone, or that did not speak HTTP.
-            let _ = connection.await;
-        });
+        builder.serve_connection(TokioIo::new(stream), service).into_owned()
     }
 }
 
