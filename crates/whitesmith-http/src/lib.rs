@@ -5,12 +5,14 @@
 //! - [`text`], [`timestamp`]: scalars as the text of headers, queries and labels
 //! - [`uri`]: URI patterns, percent-encoding, queries and host prefixes
 //! - [`body`]: bodies, in memory or piece by piece
+//! - [`event_stream`]: events, framed
 //! - [`violation`]: broken constraints of the model
 //! - [`media_type`], [`request_id`]: what their names say
 
 pub mod binding;
 pub mod body;
 pub mod error;
+pub mod event_stream;
 pub mod media_type;
 pub mod protocol;
 pub mod request_id;

@@ -6,7 +6,7 @@ use whitesmith::shape::Structure;
 use whitesmith::{ByteStream, OperationSchema};
 
 use super::read::RawLabel;
-use super::{Codec, Direction, read, write};
+use super::{Codec, Content, Direction, read, write};
 use crate::Strictness;
 use crate::body::Body;
 use crate::error::{Missing, ReadError, WriteError};
@@ -16,12 +16,12 @@ pub fn write_request(
     operation: &'static OperationSchema,
     endpoint: String,
     input: &mut dyn Structure,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
 ) -> Result<Request<Body>, WriteError> {
     let binding = operation
         .http_binding()
         .ok_or_else(|| WriteError { message: format!("{} has no HTTP binding", operation.id()) })?;
-    let stream = write::take_stream(input);
+    let stream = write::take_stream(input, codec);
     let input = &*input;
     let mut uri = endpoint;
     write::target(&binding, input, &mut uri)?;
@@ -39,13 +39,20 @@ pub fn read_response(
     head: &response::Parts,
     body: Body,
     output: &mut dyn Structure,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
 ) -> Result<(), ReadError> {
     // What a service leaves out keeps the blank value that the output began with.
     let mut missing = Missing::new();
     read::status(head.status, output);
     read::headers(&head.headers, output, Strictness::Lenient, &mut missing)?;
-    read::body(body, Direction::Response, output, codec, Strictness::Lenient, &mut missing)
+    read::body(body, Direction::Response, output, codec, Strictness::Lenient, &mut missing)?;
+    // Not so before a stream of events, which is not to begin on a guess.
+    match missing.first() {
+        Some(path) if Content::of(output.schema(), Direction::Response) == Content::Events => {
+            Err(ReadError::new(format!("the initial response lacks `{}`", path.trim_start_matches('/'))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Fills the input of an operation.
@@ -55,7 +62,7 @@ pub fn read_request(
     labels: &[RawLabel<'_>],
     body: Body,
     input: &mut dyn Structure,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
     if operation.has(OperationTrait::UnitInput) {
@@ -71,9 +78,9 @@ pub fn read_request(
 pub fn write_response(
     operation: &'static OperationSchema,
     output: &mut dyn Structure,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
 ) -> Result<Response<Body>, WriteError> {
-    let stream = write::take_stream(output);
+    let stream = write::take_stream(output, codec);
     let output = &*output;
     let modelled = operation.http_binding().map_or(200, |binding| binding.status);
     let status = match write::status(output) {
@@ -85,7 +92,7 @@ pub fn write_response(
 }
 
 /// The response for an error of the model.
-pub fn write_error(error: &dyn Structure, codec: &dyn Codec) -> Result<Response<Body>, WriteError> {
+pub fn write_error(error: &dyn Structure, codec: &'static dyn Codec) -> Result<Response<Body>, WriteError> {
     response(error.schema().error_status().unwrap_or(500), error, None, true, codec)
 }
 
@@ -98,7 +105,7 @@ fn response(
     value: &dyn Structure,
     stream: Option<ByteStream>,
     always: bool,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
 ) -> Result<Response<Body>, WriteError> {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::from_u16(status).map_err(|_| invalid_status(status))?;

@@ -11,6 +11,7 @@ use super::{Codec, Direction, payload, place};
 use crate::Strictness;
 use crate::body::Body;
 use crate::error::{Missing, ReadError};
+use crate::event_stream;
 use crate::text::{Location, list, scalar};
 use crate::uri::{encode, query};
 
@@ -213,7 +214,7 @@ pub fn body(
     body: Body,
     direction: Direction,
     into: &mut dyn Structure,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
@@ -242,13 +243,20 @@ fn payload_into(
     body: Body,
     member: &'static Member,
     slot: &mut dyn Shape,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
-    if let Mut::Stream(stream) = slot.slot() {
-        *stream = body.into_stream();
-        return Ok(());
+    match slot.slot() {
+        Mut::Stream(stream) => {
+            *stream = body.into_stream();
+            return Ok(());
+        }
+        Mut::EventStream(events) => {
+            event_stream::stream::receive(body.into_stream(), events, codec, strictness);
+            return Ok(());
+        }
+        _ => {}
     }
     let bytes = in_memory(&body)?;
     let raw = matches!(member.target().kind(), Kind::String | Kind::Enum | Kind::Blob);

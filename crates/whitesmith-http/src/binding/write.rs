@@ -14,6 +14,7 @@ use whitesmith::shape::{List, Map, Mut, Ref, Shape, Structure};
 use super::{Codec, Content, Direction, has_body_members, payload, place};
 use crate::body::Body;
 use crate::error::WriteError;
+use crate::event_stream;
 use crate::text::{Location, list, scalar};
 use crate::uri::{encode, expand, query};
 
@@ -183,7 +184,7 @@ pub fn body(
     stream: Option<ByteStream>,
     direction: Direction,
     always: bool,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
     headers: &mut HeaderMap,
 ) -> Result<Body, WriteError> {
     let schema = value.schema();
@@ -213,7 +214,7 @@ fn payload_body(
     stream: Option<ByteStream>,
     member: &'static Member,
     direction: Direction,
-    codec: &dyn Codec,
+    codec: &'static dyn Codec,
 ) -> Result<Option<Body>, WriteError> {
     if let Some(stream) = stream {
         if stream.remaining().is_none() && member.has(Trait::RequiresLength) {
@@ -234,7 +235,7 @@ fn payload_body(
 }
 
 /// Takes the streaming payload out of a structure, which is left with an empty one.
-pub fn take_stream(value: &mut dyn Structure) -> Option<ByteStream> {
+pub fn take_stream(value: &mut dyn Structure, codec: &'static dyn Codec) -> Option<ByteStream> {
     let (index, member) = payload(value.schema())?;
     if !member.has(Trait::Streaming) {
         return None;
@@ -244,6 +245,7 @@ pub fn take_stream(value: &mut dyn Structure) -> Option<ByteStream> {
     let slot = value.member_mut(index)?;
     match slot.slot() {
         Mut::Stream(stream) => Some(std::mem::take(stream)),
+        Mut::EventStream(events) => Some(event_stream::stream::send(events.take(), codec)),
         _ => None,
     }
 }
