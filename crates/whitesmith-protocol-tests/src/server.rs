@@ -1,0 +1,176 @@
+//! The server's side: what it makes of requests, and the responses it sends.
+
+use regex::Regex;
+use whitesmith::shape::Structure;
+use whitesmith_client::Client;
+
+use crate::body;
+use crate::case::{BodyAssertion, MalformedRequestCase, OperationCases, RequestCase, ResponseCase, Side};
+use crate::client::{Canned, same};
+use crate::expand::expand;
+use crate::http::{self as messages, Sent};
+use crate::operation::AnyOperation;
+use crate::probe::{Answer, Call};
+use crate::report::{Kind, Report};
+use crate::runner::guarded;
+use crate::suite::Suite;
+use crate::value::Value;
+use crate::{event_stream, fill, sample, show};
+
+/// Runs the cases of an operation.
+pub(crate) async fn run<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+    cases: &OperationCases,
+    report: &mut Report,
+) {
+    let side = Side::Server;
+    let protocol = report.protocol().to_owned();
+    let wanted = |protocol_of_case: &str, applies_to: Option<Side>| {
+        protocol_of_case == protocol && applies_to.is_none_or(|only| only == side)
+    };
+    for case in cases.requests.iter().filter(|case| wanted(&case.head.protocol, case.head.applies_to)) {
+        let result = guarded(request(suite, operation, case)).await;
+        report.case(side, Kind::Request, &case.head.id, result);
+    }
+    let success = cases.responses.iter().map(|case| (None, case));
+    let errors = cases.errors.iter().flat_map(|(id, errors)| errors.iter().map(move |case| (Some(id.as_str()), case)));
+    for (error, case) in success.chain(errors) {
+        if wanted(&case.head.protocol, case.head.applies_to) {
+            let result = guarded(response(suite, operation, cases, error, case)).await;
+            report.case(side, Kind::Response, &case.head.id, result);
+        }
+    }
+    for case in cases.malformed_requests.iter().filter(|case| wanted(&case.protocol, None)) {
+        match expand(case) {
+            Ok(expanded) => {
+                for case in expanded {
+                    let result = guarded(malformed(suite, &case)).await;
+                    report.case(side, Kind::MalformedRequest, &case.id, result);
+                }
+            }
+            Err(error) => report.case(side, Kind::MalformedRequest, &case.id, Err(error)),
+        }
+    }
+    for case in cases.event_streams.iter().filter(|case| wanted(&case.protocol, case.applies_to)) {
+        let result = guarded(event_stream::server(suite, operation, case)).await;
+        report.case(side, Kind::EventStream, &case.id, result);
+    }
+}
+
+/// The start of a response, for messages.
+pub(crate) fn summary(sent: &Sent<::http::response::Parts>) -> String {
+    let body = String::from_utf8_lossy(&sent.body);
+    format!("{} {}", sent.head.status, body.chars().take(500).collect::<String>())
+}
+
+/// The call that a request became; an error if it did not reach the operation.
+pub(crate) fn arrived<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+    response: &Sent<::http::response::Parts>,
+) -> Result<Call, String> {
+    match suite.probe.take()? {
+        Some(call) if call.operation.id() == operation.schema.id() => Ok(call),
+        Some(call) => Err(format!("the request was taken for one of {}", call.operation.name())),
+        None => Err(format!("the request was refused: {}", summary(response))),
+    }
+}
+
+/// Sends the request of a case, and compares the input that the service sees.
+async fn request<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+    case: &RequestCase,
+) -> Result<(), String> {
+    suite.probe.reset(Answer::Blank);
+    let response = suite.serve(messages::request(&case.request)?).await?;
+    let call = arrived(suite, operation, &response)?;
+    let mut expected = (operation.blank_input)();
+    fill::structure(&case.params.params, &mut *expected)?;
+    same("the input", &show::structure(&*expected), &call.input)
+}
+
+/// Lets the service answer as a case says, and checks the response.
+async fn response<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+    cases: &OperationCases,
+    error: Option<&str>,
+    case: &ResponseCase,
+) -> Result<(), String> {
+    let params = case.params.params.clone();
+    let answer = match error {
+        Some(id) => Answer::Error { id: id.to_owned(), params },
+        None => Answer::Output { params, events: Vec::new() },
+    };
+    let request = any_request(suite, operation, cases).await?;
+    suite.probe.reset(answer);
+    let response = suite.serve(request).await?;
+    arrived(suite, operation, &response)?;
+    check_status(case.status.code, &response)?;
+    messages::check_message(&case.message, &response.head.headers, &response.body)
+}
+
+pub(crate) fn check_status(expected: u16, response: &Sent<::http::response::Parts>) -> Result<(), String> {
+    if response.head.status.as_u16() == expected {
+        return Ok(());
+    }
+    Err(format!("the status should be {expected}, and the response is {}", summary(response)))
+}
+
+/// A request that reaches the operation: that of a case, or one that the client makes of a sample.
+pub(crate) async fn any_request<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+    cases: &OperationCases,
+) -> Result<::http::Request<bytes::Bytes>, String> {
+    let for_server = |case: &&RequestCase| {
+        suite.schema.protocols.contains(&case.head.protocol.as_str()) && case.head.applies_to != Some(Side::Client)
+    };
+    if let Some(case) = cases.requests.iter().find(for_server) {
+        return messages::request(&case.request);
+    }
+    let transport = Canned::new(::http::Response::new(bytes::Bytes::new()));
+    let client = suite.client("localhost", transport.clone())?;
+    let prepare = |input: &mut dyn Structure| {
+        sample::fill(input);
+        Ok(())
+    };
+    // Only the request matters; what the client makes of the response does not.
+    let _ = operation.call(client, &prepare).await?;
+    let sent = transport.sent().ok_or("the client could not make a request of a sample input")?;
+    Ok(::http::Request::from_parts(sent.head, sent.body))
+}
+
+/// Sends a request that must be refused, and checks how it is.
+async fn malformed<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    case: &MalformedRequestCase,
+) -> Result<(), String> {
+    suite.probe.reset(Answer::Blank);
+    let response = suite.serve(messages::malformed_request(&case.request)?).await?;
+    if let Some(call) = suite.probe.take()? {
+        return Err(format!("the request reached {} as {}", call.operation.name(), call.input));
+    }
+    check_status(case.response.code, &response)?;
+    let headers = crate::case::Message { headers: case.response.headers.clone(), ..Default::default() };
+    messages::check_message(&headers, &response.head.headers, &[])?;
+    match &case.response.body {
+        None => Ok(()),
+        Some(expected) => match &expected.assertion {
+            BodyAssertion::Contents(text) => body::check(text, &expected.media_type, &response.body),
+            BodyAssertion::MessageRegex(pattern) => message_matches(pattern, &response.body),
+        },
+    }
+}
+
+fn message_matches(pattern: &str, body: &[u8]) -> Result<(), String> {
+    let regex = Regex::new(pattern).map_err(|error| format!("the pattern of the case: {error}"))?;
+    let body = Value::parse(body).map_err(|error| format!("the body is not JSON: {error}"))?;
+    match body.get("message").and_then(Value::as_str) {
+        Some(message) if regex.is_match(message) => Ok(()),
+        Some(message) => Err(format!("the message should match `{pattern}`, and is `{message}`")),
+        None => Err(format!("the body has no `message`: {body}")),
+    }
+}
