@@ -1,10 +1,12 @@
 //! Smithy models: read, assembled, validated, queried. No JVM, and no Rust code generation in it.
 #![doc = ""]
 
+mod builtin;
 pub mod event;
 pub mod ids;
 pub mod index;
 pub mod jmespath;
+pub mod load;
 pub mod model;
 pub mod node;
 pub mod node_validation;
@@ -19,6 +21,7 @@ pub mod validate;
 
 pub use event::{Event, Severity};
 pub use index::Knowledge;
+pub use load::{Assembly, Loader};
 pub use model::Model;
 pub use node::{Node, Number, Object, Value};
 pub use node_validation::{Finding, Leniency, NodeValidator};

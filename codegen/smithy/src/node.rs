@@ -218,6 +218,11 @@ impl Object {
         self.0.iter().map(|(key, member)| (&**key, member))
     }
 
+    /// The values in order, to change.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
+        self.0.values_mut().map(|member| &mut member.node)
+    }
+
     /// How many keys there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -237,6 +242,11 @@ impl From<bool> for Value {
 impl From<&str> for Value {
     fn from(value: &str) -> Self {
         Self::String(value.into())
+    }
+}
+impl From<Box<str>> for Value {
+    fn from(value: Box<str>) -> Self {
+        Self::String(value)
     }
 }
 impl From<String> for Value {

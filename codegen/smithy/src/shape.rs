@@ -305,6 +305,40 @@ impl ShapeType {
         }
     }
 
+    /// The type with this name, unless shapes are not defined by it: members have no statement of their own.
+    pub fn from_keyword(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shape_type| shape_type.as_str() == name && *shape_type != Self::Member)
+    }
+
+    /// A shape kind of this type, without properties. A member's would need a target; `structure` stands for it.
+    pub(crate) fn plain_kind(self) -> ShapeKind {
+        match self {
+            Self::Blob => ShapeKind::Blob,
+            Self::Boolean => ShapeKind::Boolean,
+            Self::String => ShapeKind::String,
+            Self::Byte => ShapeKind::Byte,
+            Self::Short => ShapeKind::Short,
+            Self::Integer => ShapeKind::Integer,
+            Self::Long => ShapeKind::Long,
+            Self::Float => ShapeKind::Float,
+            Self::Double => ShapeKind::Double,
+            Self::BigInteger => ShapeKind::BigInteger,
+            Self::BigDecimal => ShapeKind::BigDecimal,
+            Self::Timestamp => ShapeKind::Timestamp,
+            Self::Document => ShapeKind::Document,
+            Self::Enum => ShapeKind::Enum,
+            Self::IntEnum => ShapeKind::IntEnum,
+            Self::List => ShapeKind::List,
+            Self::Set => ShapeKind::Set,
+            Self::Map => ShapeKind::Map,
+            Self::Structure | Self::Member => ShapeKind::Structure,
+            Self::Union => ShapeKind::Union,
+            Self::Service => ShapeKind::Service(Box::default()),
+            Self::Operation => ShapeKind::Operation(Box::default()),
+            Self::Resource => ShapeKind::Resource(Box::default()),
+        }
+    }
+
     /// Whether members of other shapes may target it.
     pub fn is_data(self) -> bool {
         !matches!(self, Self::Service | Self::Operation | Self::Resource | Self::Member)
@@ -362,6 +396,11 @@ impl Traits {
         self.0.shift_remove(&id)
     }
 
+    /// The traits in order, to change their values.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (ShapeId, &mut AppliedTrait)> {
+        self.0.iter_mut().map(|(id, applied)| (*id, applied))
+    }
+
     /// The traits in order.
     pub fn iter(&self) -> impl Iterator<Item = (ShapeId, &AppliedTrait)> {
         self.0.iter().map(|(id, applied)| (*id, applied))
@@ -375,5 +414,13 @@ impl Traits {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl IntoIterator for Traits {
+    type Item = (ShapeId, AppliedTrait);
+    type IntoIter = indexmap::map::IntoIter<ShapeId, AppliedTrait>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }

@@ -91,7 +91,8 @@ impl ShapeId {
         Self::intern(&format!("{namespace}#{name}"))
     }
 
-    fn intern(text: &str) -> Self {
+    /// Interns an id that is known to be valid.
+    pub(crate) fn intern(text: &str) -> Self {
         // A poisoned lock still guards a whole set: insertion is the last thing that happens under it.
         let read = INTERNER.read().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(entry) = read.get(text) {

@@ -1,0 +1,79 @@
+//! Properties of shapes that are written as objects, read from nodes and checked for their types.
+
+use crate::event::{Event, Severity};
+use crate::node::{Node, Object};
+use crate::shape_id::ShapeId;
+
+/// The properties of a service in the IDL, in alphabetic order as messages list them.
+pub(super) const SERVICE: &[&str] = &["errors", "operations", "rename", "resources", "version"];
+
+/// The properties of a resource in the IDL, in alphabetic order as messages list them.
+pub(super) const RESOURCE: &[&str] = &[
+    "collectionOperations",
+    "create",
+    "delete",
+    "identifiers",
+    "list",
+    "operations",
+    "properties",
+    "put",
+    "read",
+    "resources",
+    "update",
+];
+
+/// The properties of a shape.
+pub(super) struct Properties<'n, 'e> {
+    shape: ShapeId,
+    body: &'n Node,
+    events: &'e mut Vec<Event>,
+}
+
+impl<'n, 'e> Properties<'n, 'e> {
+    pub(super) fn new(shape: ShapeId, body: &'n Node, events: &'e mut Vec<Event>) -> Self {
+        Self { shape, body, events }
+    }
+
+    /// Warns of properties that are not among these.
+    pub(super) fn allow(&mut self, allowed: &[&str]) {
+        let keys = self.body.as_object().into_iter().flat_map(Object::iter);
+        let mut additional: Vec<&str> = keys.map(|(key, _)| key).filter(|key| !allowed.contains(key)).collect();
+        if !additional.is_empty() {
+            let message = additional_properties(allowed, &mut additional);
+            self.events.push(Event::new(Severity::Warning, "Model", message).about(self.shape, self.body.span));
+        }
+    }
+
+    fn typed<T>(&mut self, name: &str, what: &str, read: impl FnOnce(&'n Node) -> Option<T>) -> Option<T> {
+        let node = self.body.get(name)?;
+        let value = read(node);
+        if value.is_none() {
+            let message = format!("Expected `{name}` to be {what}; found {}", node.type_name());
+            self.events.push(Event::error("Model", message).about(self.shape, node.span));
+        }
+        value
+    }
+
+    pub(super) fn string(&mut self, name: &str) -> Option<Box<str>> {
+        self.typed(name, "a string", Node::as_str).map(Box::from)
+    }
+
+    pub(super) fn array(&mut self, name: &str) -> Option<&'n [Node]> {
+        self.typed(name, "an array", Node::as_array)
+    }
+
+    pub(super) fn object(&mut self, name: &str) -> Option<&'n Object> {
+        self.typed(name, "an object", Node::as_object)
+    }
+}
+
+/// The warning about properties that mean nothing.
+pub(super) fn additional_properties(allowed: &[&str], additional: &mut [&str]) -> String {
+    additional.sort_unstable();
+    let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    format!(
+        "Expected an object with possible properties of {}, but found additional properties: {}",
+        list(allowed),
+        list(additional)
+    )
+}

@@ -1,0 +1,120 @@
+//! Checks of applied traits that need no more than the definitions: that they exist and are traits at all. Traits
+//! written without a value get the empty one of their type.
+
+use rustc_hash::FxHashMap;
+
+use super::PRELUDE;
+use super::assemble::State;
+use super::spelling;
+use crate::event::{Event, Severity};
+use crate::ids;
+use crate::node::{Object, Value};
+use crate::shape::{ShapeType, Traits};
+use crate::shape_id::ShapeId;
+
+/// How messages name a trait: without namespace when it is the prelude's.
+pub(super) fn short_name(id: ShapeId) -> &'static str {
+    if id.namespace() == PRELUDE { id.name() } else { id.as_str() }
+}
+
+/// What is known of a trait's definition.
+#[derive(Clone, Copy)]
+enum Definition {
+    Missing,
+    NoTrait,
+    Trait(ShapeType),
+}
+
+/// Checks every applied trait.
+pub(super) fn check(state: &mut State<'_>) {
+    let mut known: FxHashMap<ShapeId, Definition> = FxHashMap::default();
+    // Traits of shapes are changed while those of others are looked up: take the shapes out one at a time.
+    let (mut events, mut changes) = (Vec::new(), Vec::new());
+    for (index, definition) in state.definitions.values().enumerate() {
+        let shape = std::iter::once((definition.shape.id, &definition.shape.traits, None));
+        let members = definition.members.iter().enumerate().map(|(at, member)| (member.id, &member.traits, Some(at)));
+        for (target, traits, member) in shape.chain(members) {
+            check_traits(state, target, traits, &mut known, &mut events);
+            if traits.iter().any(|(_, applied)| applied.value.is_null()) {
+                changes.push((index, member));
+            }
+        }
+    }
+    for (index, member) in changes {
+        let Some((_, definition)) = state.definitions.get_index_mut(index) else { continue };
+        let (target, traits) = match member {
+            None => (definition.shape.id, &mut definition.shape.traits),
+            Some(at) => match definition.members.get_mut(at) {
+                Some(member) => (member.id, &mut member.traits),
+                None => continue,
+            },
+        };
+        for (id, applied) in traits.iter_mut() {
+            if applied.value.is_null() && !state.nulls.contains(&(target, id)) {
+                let empty = match known.get(&id) {
+                    Some(Definition::Trait(ShapeType::Structure | ShapeType::Map)) => Value::Object(Object::default()),
+                    Some(Definition::Trait(ShapeType::List | ShapeType::Set)) => Value::Array(Vec::new()),
+                    // Nobody knows what the value should be; most traits are structures.
+                    Some(Definition::Missing) => Value::Object(Object::default()),
+                    _ => continue,
+                };
+                applied.value.value = empty;
+            }
+        }
+    }
+    state.events.append(&mut events);
+}
+
+fn check_traits(
+    state: &State<'_>,
+    target: ShapeId,
+    traits: &Traits,
+    known: &mut FxHashMap<ShapeId, Definition>,
+    events: &mut Vec<Event>,
+) {
+    for (id, applied) in traits.iter() {
+        let definition = *known.entry(id).or_insert_with(|| match state.definitions.get(&id) {
+            None => Definition::Missing,
+            Some(definition) if definition.shape.has_trait(ids::TRAIT) => {
+                Definition::Trait(definition.shape.shape_type())
+            }
+            Some(_) => Definition::NoTrait,
+        });
+        match definition {
+            Definition::Trait(_) => {}
+            Definition::Missing => {
+                let severity = if state.allow_unknown_traits { Severity::Warning } else { Severity::Error };
+                let message = format!(
+                    "Unable to resolve trait `{id}`. If this is a custom trait, then it must be defined before it can \
+                     be used in a model."
+                );
+                let mut event = Event::new(severity, "Model.UnresolvedTrait", message).about(target, applied.span);
+                if let Some(hint) = suggestion(state, id) {
+                    event = event.with_hint(hint);
+                }
+                events.push(event);
+            }
+            Definition::NoTrait => {
+                let message = format!(
+                    "Shape `{id}` cannot be applied as a trait. If this is a custom trait, please add `@trait` to this \
+                     shape."
+                );
+                events.push(Event::error("Model", message).about(id, applied.span));
+            }
+        }
+    }
+}
+
+/// What may have been meant by a trait that does not exist: one of another namespace, or one spelt much like it.
+fn suggestion(state: &State<'_>, id: ShapeId) -> Option<String> {
+    let traits = || state.definitions.values().filter(|definition| definition.shape.has_trait(ids::TRAIT));
+    let same_name = traits().map(|definition| definition.shape.id).find(|other| other.name() == id.name());
+    if let Some(other) = same_name {
+        return Some(format!("add `use {other}`"));
+    }
+    if let Some(namespace) = crate::builtin::defining(id.name()) {
+        return Some(format!("add `use {namespace}#{}`", id.name()));
+    }
+    let names = traits().map(|definition| definition.shape.id.name());
+    spelling::closest(id.name(), names).map(|close| format!("did you mean `@{close}`?"))
+}
