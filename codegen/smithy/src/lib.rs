@@ -29,3 +29,4 @@ pub use select::{Selector, SelectorError};
 pub use shape::{AppliedTrait, Operation, Resource, Service, Shape, ShapeKind, ShapeType, Target, Traits};
 pub use shape_id::{InvalidShapeId, ShapeId};
 pub use source::{FileId, LineColumn, SourceFile, Sources, Span};
+pub use validate::{ValidModel, Validated};

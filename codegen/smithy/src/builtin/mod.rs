@@ -41,9 +41,10 @@ impl Wanted {
     pub(crate) fn scan(&mut self, text: &str) {
         for at in memchr::memchr_iter(b'#', text.as_bytes()) {
             let before = text.as_bytes().get(..at).unwrap_or_default();
-            let found = SOURCES.iter().zip(&self.0).position(|((namespace, _), wanted)| {
-                !wanted && before.ends_with(namespace.as_bytes())
-            });
+            let found = SOURCES
+                .iter()
+                .zip(&self.0)
+                .position(|((namespace, _), wanted)| !wanted && before.ends_with(namespace.as_bytes()));
             let Some((wanted, (_, source))) = found.and_then(|at| Some((self.0.get_mut(at)?, SOURCES.get(at)?))) else {
                 continue;
             };
@@ -62,7 +63,9 @@ impl Wanted {
 pub(crate) fn defining(name: &str) -> Option<&'static str> {
     let defines = |text: &str| {
         let types = ["structure", "string", "list", "map", "union", "boolean", "integer", "document"];
-        types.iter().any(|keyword| text.contains(&format!("\n{keyword} {name} ")) || text.contains(&format!("\n{keyword} {name}\n")))
+        types.iter().any(|keyword| {
+            text.contains(&format!("\n{keyword} {name} ")) || text.contains(&format!("\n{keyword} {name}\n"))
+        })
     };
     SOURCES.iter().skip(1).find(|(_, text)| defines(text)).map(|(namespace, _)| *namespace)
 }

@@ -256,7 +256,8 @@ impl State<'_> {
             if !self.definitions.contains_key(&target.id) {
                 let message = format!("Use statement refers to undefined shape: {}", target.id);
                 let mut event = Event::new(Severity::Warning, "Model", message).at(target.span);
-                if let Some(close) = spelling::closest(target.id.as_str(), self.definitions.keys().map(|id| id.as_str()))
+                if let Some(close) =
+                    spelling::closest(target.id.as_str(), self.definitions.keys().map(|id| id.as_str()))
                 {
                     event = event.with_hint(format!("did you mean `{close}`?"));
                 }

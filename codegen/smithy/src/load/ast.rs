@@ -100,7 +100,10 @@ impl<'s> Reader<'s> {
     fn find_version(&mut self) -> Ast<Option<Version>> {
         let mut ahead = self.json.clone();
         if ahead.kind()? != Kind::Object {
-            return schema("Expected a Smithy model, which is a JSON object", ahead.span_from(ahead.clone().position()));
+            return schema(
+                "Expected a Smithy model, which is a JSON object",
+                ahead.span_from(ahead.clone().position()),
+            );
         }
         let mut entries = ahead.object()?;
         while let Some((key, span)) = ahead.key(&mut entries)? {
@@ -151,7 +154,13 @@ impl<'s> Reader<'s> {
         if found == kind {
             return Ok(());
         }
-        let what = if kind == Kind::String { "a string" } else if kind == Kind::Array { "an array" } else { "an object" };
+        let what = if kind == Kind::String {
+            "a string"
+        } else if kind == Kind::Array {
+            "an array"
+        } else {
+            "an object"
+        };
         let start = self.json.position();
         schema(format!("Expected `{name}` to be {what}; found {}", found.as_str()), self.span_of_value(start))
     }
@@ -178,12 +187,11 @@ impl<'s> Reader<'s> {
         self.expect_member("shapes", Kind::Object)?;
         let mut entries = self.json.object()?;
         while let Some((key, span)) = self.json.key(&mut entries)? {
-            match ShapeId::parse(&key) {
-                Ok(id) => self.recovering(Some(id), |reader| reader.shape(id, span))?,
-                Err(_) => {
-                    self.out.events.push(Event::error("Model", format!("Invalid shape ID: {key}")).at(span));
-                    self.json.skip()?;
-                }
+            if let Ok(id) = ShapeId::parse(&key) {
+                self.recovering(Some(id), |reader| reader.shape(id, span))?;
+            } else {
+                self.out.events.push(Event::error("Model", format!("Invalid shape ID: {key}")).at(span));
+                self.json.skip()?;
             }
         }
         Ok(())
@@ -461,9 +469,7 @@ fn allowed_properties(shape_type: ShapeType) -> &'static [&'static str] {
         ShapeType::Structure | ShapeType::Union | ShapeType::Enum | ShapeType::IntEnum => {
             &["members", "mixins", "traits", "type"]
         }
-        ShapeType::Service => {
-            &["errors", "mixins", "operations", "rename", "resources", "traits", "type", "version"]
-        }
+        ShapeType::Service => &["errors", "mixins", "operations", "rename", "resources", "traits", "type", "version"],
         ShapeType::Operation => &["errors", "input", "mixins", "output", "traits", "type"],
         ShapeType::Resource => &[
             "collectionOperations",

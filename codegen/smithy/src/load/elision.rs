@@ -12,8 +12,7 @@ pub(super) fn resolve(state: &mut State<'_>) {
     let mut found: Vec<(usize, usize, Target)> = Vec::new();
     for (index, definition) in state.definitions.values().enumerate() {
         let Some(resource) = definition.resource else { continue };
-        let mut elided =
-            definition.members.iter().enumerate().filter(|(_, member)| member.target.is_none()).peekable();
+        let mut elided = definition.members.iter().enumerate().filter(|(_, member)| member.target.is_none()).peekable();
         let Some((_, first)) = elided.peek() else { continue };
         let (about, span) = (first.id, first.span);
         let id = definition.shape.id;

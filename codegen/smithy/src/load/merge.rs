@@ -58,13 +58,11 @@ pub(super) fn put_metadata(
         return;
     }
     let (place, previous_place) = (place(sources, value.span), place(sources, previous.span));
-    match (&mut previous.value, value.value) {
-        (Value::Array(elements), Value::Array(more)) => elements.extend(more),
-        _ => {
-            let message =
-                format!("Metadata conflict for key `{key}`. Defined in both `{place}` and `{previous_place}`");
-            events.push(Event::error("Model", message).at(value.span));
-        }
+    if let (Value::Array(elements), Value::Array(more)) = (&mut previous.value, value.value) {
+        elements.extend(more);
+    } else {
+        let message = format!("Metadata conflict for key `{key}`. Defined in both `{place}` and `{previous_place}`");
+        events.push(Event::error("Model", message).at(value.span));
     }
 }
 
@@ -86,10 +84,8 @@ pub(super) fn merge_definitions(
     let id = first.shape.id;
     let places = (place(sources, first.shape.span), place(sources, second.shape.span));
     if let Some(difference) = difference(first, &second) {
-        let message = format!(
-            "Conflicting shape definition for `{id}` found at `{}` and `{}`. {difference}",
-            places.0, places.1
-        );
+        let message =
+            format!("Conflicting shape definition for `{id}` found at `{}` and `{}`. {difference}", places.0, places.1);
         events.push(Event::error("Model", message).about(id, second.shape.span));
         return;
     }
@@ -107,7 +103,15 @@ pub(super) fn merge_definitions(
     for member in second.members {
         if let Some(known) = first.members.iter_mut().find(|known| known.id == member.id) {
             for (trait_id, applied) in member.traits.iter() {
-                apply_trait(&mut known.traits, member.id, trait_id, applied.value.clone(), applied.span, sources, events);
+                apply_trait(
+                    &mut known.traits,
+                    member.id,
+                    trait_id,
+                    applied.value.clone(),
+                    applied.span,
+                    sources,
+                    events,
+                );
             }
         }
     }

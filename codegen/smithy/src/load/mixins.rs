@@ -212,14 +212,12 @@ fn inherit(definition: Definition, shapes: &Shapes, failed: &FxHashSet<ShapeId>)
     let mut events = Vec::new();
     let mut mixins = Vec::with_capacity(shape.mixins.len());
     for mixin in &shape.mixins {
-        match shapes.get(&mixin.id).filter(|_| !failed.contains(&mixin.id)) {
-            Some(found) => mixins.push(found),
-            None => {
-                let about = own.iter().find(|member| member.target.is_none()).map_or(id, |member| member.id);
-                let message = format!("Cannot apply mixin to {about}: {} not found", mixin.id);
-                return Err(Box::new(Event::error("Model", message).about(id, mixin.span)));
-            }
-        }
+        let Some(found) = shapes.get(&mixin.id).filter(|_| !failed.contains(&mixin.id)) else {
+            let about = own.iter().find(|member| member.target.is_none()).map_or(id, |member| member.id);
+            let message = format!("Cannot apply mixin to {about}: {} not found", mixin.id);
+            return Err(Box::new(Event::error("Model", message).about(id, mixin.span)));
+        };
+        mixins.push(found);
     }
     let mut traits = Traits::default();
     for mixin in &mixins {

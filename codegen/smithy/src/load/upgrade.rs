@@ -6,9 +6,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::PRELUDE;
 use super::assemble::State;
 use super::parsed::Version;
-use super::PRELUDE;
 use crate::event::{Event, Severity};
 use crate::ids;
 use crate::model::Model;

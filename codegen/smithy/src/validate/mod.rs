@@ -11,9 +11,11 @@ mod overrides;
 mod rule;
 mod rules;
 mod text;
+mod valid;
 
 use overrides::Overrides;
 use rule::{Context, Phase, Sink};
+pub use valid::{ValidModel, Validated};
 
 /// How a model is validated, beside the rules of the standard.
 #[derive(Clone, Copy, Debug, Default)]

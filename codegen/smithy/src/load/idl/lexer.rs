@@ -166,7 +166,8 @@ impl<'s> Lexer<'s> {
     pub(super) fn doc_line(&self) -> &'s str {
         let line = self.lexeme().trim_start_matches("///").trim_end_matches(['\n', '\r']);
         // Only the first slashes are the marker: `////` is a line that starts with a slash.
-        let line = if self.lexeme().starts_with("////") { self.lexeme()[3..].trim_end_matches(['\n', '\r']) } else { line };
+        let line =
+            if self.lexeme().starts_with("////") { self.lexeme()[3..].trim_end_matches(['\n', '\r']) } else { line };
         line.strip_prefix(' ').unwrap_or(line)
     }
 

@@ -93,7 +93,7 @@ impl SyntaxError {
 }
 
 /// Tokens.
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     fn kind(&self) -> Kind {
         self.lexer.kind()
     }
@@ -228,7 +228,7 @@ impl<'a> Parser<'a> {
         parsed
     }
 
-    fn report(&mut self, error: SyntaxError) {
+    fn report(&mut self, error: &SyntaxError) {
         let at = self.source.line_column(u32::try_from(error.at).unwrap_or(u32::MAX));
         let message = format!("Syntax error at line {}, column {}: {}", at.line, at.column, error.message);
         // The token at fault, where the error is about the current one; one character otherwise.
@@ -243,7 +243,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reports an error and skips to the next line that starts like a statement.
-    fn recover(&mut self, error: SyntaxError) {
+    fn recover(&mut self, error: &SyntaxError) {
         self.report(error);
         self.docs = Docs::default();
         loop {

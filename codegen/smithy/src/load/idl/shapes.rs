@@ -88,12 +88,7 @@ impl Parser<'_> {
     }
 
     fn define(&self, id: ShapeId, kind: ShapeKind, span: Span) -> Definition {
-        Definition {
-            shape: Shape::new(id, kind, span),
-            members: Vec::new(),
-            resource: None,
-            version: self.out.version,
-        }
+        Definition { shape: Shape::new(id, kind, span), members: Vec::new(), resource: None, version: self.out.version }
     }
 
     fn finish(&mut self, mut definition: Definition, traits: Vec<TraitUse>) {
@@ -290,8 +285,7 @@ impl Parser<'_> {
     fn resource(&mut self, id: ShapeId, body: &Node) -> ShapeKind {
         let mut properties = properties::Properties::new(id, body, &mut self.out.events);
         properties.allow(properties::RESOURCE);
-        let lists =
-            ["operations", "collectionOperations", "resources"].map(|name| properties.array(name));
+        let lists = ["operations", "collectionOperations", "resources"].map(|name| properties.array(name));
         let maps = ["identifiers", "properties"].map(|name| properties.object(name));
         let [operations, collection_operations, resources] = lists.map(|list| self.id_list(list));
         let [identifiers, properties] = maps.map(|map| {

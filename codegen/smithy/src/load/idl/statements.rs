@@ -16,25 +16,25 @@ impl Parser<'_> {
         while self.is(Kind::Dollar) {
             self.lost_docs();
             if let Err(error) = self.control(&mut defined) {
-                self.recover(error);
+                self.recover(&error);
             }
             self.skip_blank_and_docs();
         }
         while self.is_word("metadata") {
             self.lost_docs();
             if let Err(error) = self.metadata() {
-                self.recover(error);
+                self.recover(&error);
             }
             self.skip_blank_and_docs();
         }
         self.lost_docs();
         if self.is_word("namespace") {
             if let Err(error) = self.shape_section() {
-                self.report(error);
+                self.report(&error);
             }
         } else if !self.is(Kind::End) {
             let message = format!("Expected a namespace definition but found {}", self.found());
-            self.report(self.error(message));
+            self.report(&self.error(message));
         }
         self.lost_docs();
     }
@@ -113,12 +113,12 @@ impl Parser<'_> {
             }
             self.lost_docs();
             if let Err(error) = self.use_statement() {
-                self.recover(error);
+                self.recover(&error);
             }
         }
         while !self.is(Kind::End) {
             if let Err(error) = self.shape_or_apply() {
-                self.recover(error);
+                self.recover(&error);
             }
         }
         Ok(())
@@ -175,8 +175,8 @@ impl Parser<'_> {
     pub(super) fn id_of(&mut self, node: &Node) -> Option<Target> {
         let Value::String(text) = &node.value else { return None };
         let bare = text.replacen('#', ".", 1).replacen('$', ".", 1);
-        let well_formed = ShapeId::parse(text).is_ok()
-            || (!text.contains(['#', '.']) && crate::shape_id::is_namespace(&bare));
+        let well_formed =
+            ShapeId::parse(text).is_ok() || (!text.contains(['#', '.']) && crate::shape_id::is_namespace(&bare));
         well_formed.then(|| Target { id: self.resolve(text), span: node.span })
     }
 }

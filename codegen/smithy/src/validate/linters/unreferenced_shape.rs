@@ -53,9 +53,10 @@ fn referenced(value: &crate::node::Node, reach: &mut dyn FnMut(ShapeId)) {
     let mut stack = vec![value];
     while let Some(node) = stack.pop() {
         if let Some(text) = node.as_str().filter(|text| text.contains('#'))
-            && let Ok(id) = ShapeId::parse(text) {
-                reach(id);
-            }
+            && let Ok(id) = ShapeId::parse(text)
+        {
+            reach(id);
+        }
         stack.extend(node.as_array().unwrap_or_default());
         stack.extend(node.as_object().into_iter().flat_map(|object| object.iter().map(|(_, node)| node)));
     }

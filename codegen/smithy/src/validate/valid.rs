@@ -1,0 +1,53 @@
+//! A model that has passed validation, as a type: what needs a correct model asks for one of these.
+
+use std::ops::Deref;
+
+use super::Options;
+use crate::event::{Event, Severity};
+use crate::load::Assembly;
+use crate::model::Model;
+use crate::source::Sources;
+
+/// A [`Model`] without an [`Severity::Error`] and without a [`Severity::Danger`] that is not suppressed.
+#[derive(Clone, Debug)]
+pub struct ValidModel(Model);
+
+impl ValidModel {
+    /// The model, which may then be changed and needs validation again.
+    pub fn into_model(self) -> Model {
+        self.0
+    }
+}
+
+impl Deref for ValidModel {
+    type Target = Model;
+    fn deref(&self) -> &Model {
+        &self.0
+    }
+}
+
+/// What validation came to.
+#[derive(Debug)]
+pub struct Validated {
+    /// The source texts, which spans refer to.
+    pub sources: Sources,
+    /// Everything there is to say, suppressed events included.
+    pub events: Vec<Event>,
+    /// The model, unless it is wrong.
+    pub model: Option<ValidModel>,
+}
+
+impl Assembly {
+    /// Runs every rule over the model.
+    pub fn validate(self) -> Validated {
+        self.validate_with(Options::default())
+    }
+
+    /// As [`Assembly::validate`], with other options.
+    pub fn validate_with(self, options: Options) -> Validated {
+        let Self { sources, model, events } = self;
+        let events = super::validate_with(&model, events, options);
+        let passed = events.iter().all(|event| event.severity < Severity::Danger);
+        Validated { sources, events, model: passed.then_some(ValidModel(model)) }
+    }
+}
