@@ -1,6 +1,9 @@
 //! What the workspace does to itself. `cargo xtask --help` lists it.
 
+mod codegen;
 mod conformance;
+mod test;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -10,12 +13,18 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "xtask", about)]
 enum Command {
+    /// Generates everything that is committed, or the crates of another model.
+    Codegen(codegen::Arguments),
     /// Runs official test corpora.
     Conformance(conformance::Arguments),
+    /// Runs every test that needs nothing outside the repository.
+    Test(test::Arguments),
 }
 
 fn main() -> ExitCode {
     match Command::parse() {
+        Command::Codegen(arguments) => codegen::main(&arguments),
+        Command::Test(arguments) => test::main(&arguments),
         Command::Conformance(arguments) => conformance::main(&arguments),
     }
 }

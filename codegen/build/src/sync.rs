@@ -128,11 +128,25 @@ pub fn check(folder: &Path, files: &[File]) -> Result<Vec<Difference>, SyncError
     Ok(differences)
 }
 
+/// Compares several crates with what they should be.
+pub fn check_all(crates: &[(PathBuf, &[File])]) -> Result<Vec<Difference>, SyncError> {
+    let mut differences = Vec::new();
+    for (folder, files) in crates {
+        differences.extend(check(folder, files)?);
+    }
+    Ok(differences)
+}
+
 /// Makes the crate in `folder` what it should be; says what was different.
 ///
 /// Files that already are right keep their time stamps, so that cargo does not build them again.
 pub fn write(folder: &Path, files: &[File]) -> Result<Vec<Difference>, SyncError> {
-    let differences = check(folder, files)?;
+    write_all(&[(folder.to_owned(), files)])
+}
+
+/// Makes several crates what they should be: all of them, or, if anything stands in the way, none.
+pub fn write_all(crates: &[(PathBuf, &[File])]) -> Result<Vec<Difference>, SyncError> {
+    let differences = check_all(crates)?;
     for difference in &differences {
         if !matches!(difference, Difference::Missing(_)) {
             refuse_unless_ours(difference.path())?;
@@ -140,17 +154,23 @@ pub fn write(folder: &Path, files: &[File]) -> Result<Vec<Difference>, SyncError
     }
     let different: BTreeSet<&Path> = differences.iter().map(Difference::path).collect();
     let mut staged = Staged(Vec::new());
-    for file in files {
-        let path = folder.join(&file.path);
-        if different.contains(&*path) {
-            staged.add(path, &file.content)?;
+    for (folder, files) in crates {
+        for file in *files {
+            let path = folder.join(&file.path);
+            if different.contains(&*path) {
+                staged.add(path, &file.content)?;
+            }
         }
     }
     staged.commit()?;
-    for difference in &differences {
-        if let Difference::Stale(path) = difference {
-            fs::remove_file(path).map_err(io_error("delete", path))?;
-            remove_empty_parents(path, folder);
+    for (folder, _) in crates {
+        for difference in &differences {
+            if let Difference::Stale(path) = difference
+                && path.starts_with(folder)
+            {
+                fs::remove_file(path).map_err(io_error("delete", path))?;
+                remove_empty_parents(path, folder);
+            }
         }
     }
     Ok(differences)

@@ -49,8 +49,11 @@ fn definition(plan: &OperationPlan) -> TokenStream {
             type Input = #input;
             type Output = #output;
             type Error = #error;
-            const SCHEMA: &'static whitesmith::OperationSchema =
-                &whitesmith::OperationSchema::new(#id, &#input_schema, &#output_schema) #(#http)* #errors #traits;
+            const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
         }
+
+        // Only a static may refer to other statics from within a slice.
+        static SCHEMA: whitesmith::OperationSchema =
+            whitesmith::OperationSchema::new(#id, &#input_schema, &#output_schema) #(#http)* #errors #traits;
     }
 }

@@ -20,7 +20,7 @@ mod types;
 
 use std::fmt;
 
-use whitesmith_smithy::{Model, Model as ValidModel, Shape, ShapeId, ShapeType};
+use whitesmith_smithy::{Model, Shape, ShapeId, ShapeType, ValidModel};
 
 use crate::settings::{Runtime, Settings};
 use closure::Closure;
@@ -42,6 +42,18 @@ pub struct Plan {
     pub(crate) types: Vec<TypePlan>,
     pub(crate) errors: Vec<StructurePlan>,
     pub(crate) schemas: Vec<SchemaPlan>,
+}
+
+impl Plan {
+    /// How many operations there are.
+    pub fn operations(&self) -> usize {
+        self.operations.len()
+    }
+
+    /// How many shapes become types or schemas.
+    pub fn shapes(&self) -> usize {
+        2 * self.operations.len() + self.types.len() + self.errors.len() + self.schemas.len()
+    }
 }
 
 /// The service itself.

@@ -119,7 +119,8 @@ fn resolved(shape: &Shape, target: &Shape, relationship: Relationship, context: 
             );
             sink.error(shape, message).place(span);
         }
-        Kind::Mixin if !target.has_trait(ids::MIXIN) => {
+        // A member takes after members of its container's mixins, which carry no trait themselves.
+        Kind::Mixin if !target.id.is_member() && !target.has_trait(ids::MIXIN) => {
             let message =
                 format!("Attempted to use {} as a mixin, but it is not marked with the mixin trait", target.id);
             sink.error(shape, message).place(span);

@@ -1,0 +1,138 @@
+//! From a project to crates on the disk.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use whitesmith_codegen::{PlanError, Settings, SettingsError};
+use whitesmith_smithy::{Event, Loader, Severity, Sources};
+
+use crate::project::Project;
+use crate::sync::{self, Difference, File, SyncError};
+
+/// What to do with what was generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Make the disk agree with it.
+    Write,
+    /// Say where the disk does not agree with it.
+    Check,
+}
+
+/// What came of a generation.
+#[derive(Debug)]
+pub struct Generation {
+    /// The service's shape id.
+    pub service: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many shapes became types or schemas.
+    pub shapes: usize,
+    /// The crates, with their sizes.
+    pub crates: Vec<CrateSummary>,
+    /// Where the disk did not agree: what was written, or would have to be.
+    pub differences: Vec<Difference>,
+    /// What the model's validation had to say that did not stop it, and the sources it is about.
+    pub events: Vec<Event>,
+    /// The sources of the model.
+    pub sources: Sources,
+}
+
+/// A generated crate, in numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrateSummary {
+    /// Its name.
+    pub name: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// How many files it has.
+    pub files: usize,
+    /// How many lines they have.
+    pub lines: usize,
+}
+
+/// Why nothing was generated.
+#[derive(Debug)]
+pub enum Failure {
+    /// A source could not be read.
+    Io(io::Error),
+    /// The model is wrong.
+    Model {
+        /// What is wrong with it.
+        events: Vec<Event>,
+        /// The sources it is about.
+        sources: Sources,
+    },
+    /// The settings are wrong.
+    Settings(SettingsError),
+    /// The model and the settings do not fit together.
+    Plan(PlanError),
+    /// The files could not be compared or written.
+    Sync(SyncError),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "cannot read the model: {error}"),
+            Self::Model { events, sources } => {
+                let serious = events.iter().filter(|event| event.severity >= Severity::Danger);
+                serious.into_iter().try_for_each(|event| {
+                    if let Some((path, at)) = sources.locate(event.span) {
+                        write!(f, "{}:{}:{}: ", path.display(), at.line, at.column)?;
+                    }
+                    writeln!(f, "{}: {}", event.severity, event.message)
+                })
+            }
+            Self::Settings(error) => error.fmt(f),
+            Self::Plan(error) => error.fmt(f),
+            Self::Sync(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Generates the crates of a project into folders below `out`, or compares them with what is there.
+///
+/// Nothing is written unless everything can be.
+pub fn generate(project: &Project, out: &Path, mode: Mode) -> Result<Generation, Failure> {
+    let settings = Settings::from_json(project.settings.clone()).map_err(Failure::Settings)?;
+    let mut loader = Loader::new();
+    for source in &project.sources {
+        loader.add_path(source).map_err(Failure::Io)?;
+    }
+    let validated = loader.assemble().validate();
+    let Some(model) = validated.model else {
+        return Err(Failure::Model { events: validated.events, sources: validated.sources });
+    };
+    let plan = whitesmith_codegen::plan(&model, &settings).map_err(Failure::Plan)?;
+    let crates: Vec<(String, PathBuf, Vec<File>)> = whitesmith_codegen::emit(&plan)
+        .into_iter()
+        .map(|generated| {
+            let files = generated.files.into_iter().map(|file| File { path: file.path, content: file.content });
+            (generated.name.clone(), out.join(generated.name), files.collect())
+        })
+        .collect();
+    let folders: Vec<(PathBuf, &[File])> =
+        crates.iter().map(|(_, folder, files)| (folder.clone(), files.as_slice())).collect();
+    let differences = match mode {
+        Mode::Write => sync::write_all(&folders),
+        Mode::Check => sync::check_all(&folders),
+    };
+    let summaries = crates.iter().map(|(name, folder, files)| CrateSummary {
+        name: name.clone(),
+        folder: folder.clone(),
+        files: files.len(),
+        lines: files.iter().map(|file| file.content.lines().count()).sum(),
+    });
+    Ok(Generation {
+        service: settings.service,
+        operations: plan.operations(),
+        shapes: plan.shapes(),
+        crates: summaries.collect(),
+        differences: differences.map_err(Failure::Sync)?,
+        events: validated.events,
+        sources: validated.sources,
+    })
+}

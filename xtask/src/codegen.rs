@@ -1,0 +1,116 @@
+//! `cargo xtask codegen`: everything that is generated and committed, or the crates of any other model.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Args;
+use serde_json::json;
+use whitesmith_build::{Generation, Mode, Project, generate};
+
+use crate::workspace;
+
+/// What `codegen` can be told.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Change nothing; fail when anything is stale, changed by hand, or left over.
+    #[arg(long)]
+    check: bool,
+    /// Generate from this file or folder instead of `model/`.
+    #[arg(long, requires_all = ["service", "out"], value_name = "PATH")]
+    model: Vec<PathBuf>,
+    /// The service to generate: an absolute shape id.
+    #[arg(long, requires = "model", value_name = "ID")]
+    service: Option<String>,
+    /// The folder that gets the three crates.
+    #[arg(long, requires = "model", value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The name of the types crate; default: the service's name in lower case.
+    #[arg(long, requires = "model", value_name = "NAME")]
+    module: Option<String>,
+}
+
+pub(crate) fn main(arguments: &Arguments) -> ExitCode {
+    let mode = if arguments.check { Mode::Check } else { Mode::Write };
+    let outcome = match (&arguments.service, &arguments.out) {
+        (Some(service), Some(out)) => other(arguments, service, out, mode),
+        _ => committed(mode),
+    };
+    match outcome {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(stale) if arguments.check => {
+            eprintln!("error: {stale} generated files are not what they should be; run `cargo xtask codegen`");
+            ExitCode::FAILURE
+        }
+        Ok(_) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Generates every project below `model/` into `crates/`; returns how many files were different.
+fn committed(mode: Mode) -> Result<usize, String> {
+    let root = workspace::root();
+    let mut different = 0;
+    for folder in projects(&root.join("model"))? {
+        let project = Project::read(&folder).map_err(|error| format!("error: {error}"))?;
+        different += run(&project, &root.join("crates"), mode)?;
+    }
+    Ok(different)
+}
+
+/// The folders of `model/` that say what to generate from them, sorted.
+fn projects(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| format!("error: cannot read {}: {error}", folder.display()))?;
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.join("smithy-build.json").is_file())
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// Generates one service of any model.
+fn other(arguments: &Arguments, service: &str, out: &Path, mode: Mode) -> Result<usize, String> {
+    let name = service.rsplit(['#', '.']).next().unwrap_or(service);
+    let module = arguments.module.clone().unwrap_or_else(|| name.to_lowercase());
+    let runtime = workspace::root().join("crates");
+    let settings = json!({ "service": service, "module": module, "runtime": { "path": runtime } });
+    let project = Project { sources: arguments.model.clone(), settings };
+    run(&project, out, mode)
+}
+
+fn run(project: &Project, out: &Path, mode: Mode) -> Result<usize, String> {
+    let start = Instant::now();
+    let generation = generate(project, out, mode).map_err(|failure| match failure {
+        // Diagnostics say themselves what they are.
+        whitesmith_build::Failure::Model { .. } => failure.to_string(),
+        failure => format!("error: {failure}"),
+    })?;
+    report(&generation, mode, start.elapsed().as_millis());
+    Ok(generation.differences.len())
+}
+
+fn report(generation: &Generation, mode: Mode, milliseconds: u128) {
+    println!(
+        "{}: {} operations, {} shapes ({milliseconds} ms)",
+        generation.service, generation.operations, generation.shapes
+    );
+    for summary in &generation.crates {
+        println!("  {:<24} {:>5} files {:>7} lines", summary.name, summary.files, summary.lines);
+    }
+    let verb = if mode == Mode::Check { "differs" } else { "replaced" };
+    match generation.differences.as_slice() {
+        [] => println!("  nothing to do"),
+        differences if mode == Mode::Check || differences.len() <= 10 => {
+            println!("  {verb}: {} files", differences.len());
+            for difference in differences.iter().take(40) {
+                println!("  {difference}");
+            }
+        }
+        differences => println!("  {verb}: {} files", differences.len()),
+    }
+}
