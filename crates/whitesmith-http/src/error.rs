@@ -4,15 +4,6 @@ use std::fmt;
 
 use whitesmith::error::BoxError;
 
-/// How exactly text must be what the protocol says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Strictness {
-    /// As a server reads: nothing but the protocol's own forms.
-    Strict,
-    /// As a client reads: also what services are known to send.
-    Lenient,
-}
-
 /// A value that cannot be written.
 #[derive(Debug)]
 pub struct WriteError {

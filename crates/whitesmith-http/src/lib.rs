@@ -2,7 +2,8 @@
 //!
 //! - [`protocol`]: what a protocol is
 //! - [`binding`]: which member travels where
-//! - [`text`], [`timestamp`]: scalars as the text of headers, queries and labels
+//! - [`json`]: the JSON of bodies
+//! - [`text`]: scalars as the text of headers, queries and labels
 //! - [`uri`]: URI patterns, percent-encoding, queries and host prefixes
 //! - [`body`]: bodies, in memory or piece by piece
 //! - [`event_stream`]: events, framed
@@ -13,15 +14,16 @@ pub mod binding;
 pub mod body;
 pub mod error;
 pub mod event_stream;
+pub mod json;
 pub mod media_type;
 pub mod protocol;
 pub mod request_id;
 pub mod text;
-pub mod timestamp;
 pub mod uri;
 pub mod violation;
 
 pub use body::Body;
-pub use error::{Missing, ReadError, Strictness, WriteError};
+pub use error::{Missing, ReadError, WriteError};
 pub use protocol::Protocol;
 pub use violation::Violation;
+pub use whitesmith::Strictness;

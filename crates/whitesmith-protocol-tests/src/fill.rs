@@ -124,7 +124,7 @@ fn special(text: &str) -> Option<f32> {
 
 /// Seconds since the epoch with an optional fraction, or the text of a date and a time.
 pub(crate) fn timestamp(value: &Value) -> Option<Timestamp> {
-    let parse = |text, format| whitesmith_http::timestamp::parse(text, format, Strictness::Lenient);
+    let parse = |text, format| Timestamp::parse(text, format, Strictness::Lenient);
     match value {
         Value::Number(text) => parse(text, TimestampFormat::EpochSeconds),
         Value::String(text) => {

@@ -15,8 +15,10 @@ mod macros;
 pub mod operation;
 pub mod request;
 pub mod schema;
+pub mod serde;
 pub mod shape;
 pub mod stream;
+mod strictness;
 pub mod timestamp;
 pub mod unit;
 
@@ -29,9 +31,15 @@ pub use event_stream::{EventError, EventStream};
 pub use operation::{Operation, OperationSchema, ServiceSchema};
 pub use request::Request;
 pub use stream::ByteStream;
+pub use strictness::Strictness;
 pub use timestamp::Timestamp;
 pub use unit::{Unit, UnknownMember};
 
 // Generated code names these through this crate, so that it needs no dependency of its own.
 pub use bytes::Bytes;
 pub use http;
+
+// What the macros name where the feature `serde` is on.
+#[doc(hidden)]
+#[cfg(feature = "serde")]
+pub use ::serde as __serde;

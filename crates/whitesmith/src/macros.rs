@@ -110,6 +110,17 @@ macro_rules! traits {
     }};
 }
 
+/// Ties a type to its schema.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! described {
+    ($type:ident, $schema:ident) => {
+        impl $crate::shape::Described for $type {
+            const MEMBER: &'static $crate::schema::Member = &$crate::schema::Member::new("", &$schema);
+        }
+    };
+}
+
 /// The value a reader starts from: the one given, or that of the type.
 #[doc(hidden)]
 #[macro_export]
@@ -157,6 +168,8 @@ macro_rules! structure_schema {
                 self
             }
         }
+        $crate::described!($type, $schema);
+        $crate::serde_impls!($type);
         impl $crate::shape::Structure for $type {
             fn schema(&self) -> &'static $crate::schema::Schema {
                 &$schema
@@ -208,6 +221,8 @@ macro_rules! union {
             $($crate::schema::Member::new($name, &$target)$(.with($crate::traits!($($trait),+)))?),*
         ])$(.with($crate::traits!($($shape_trait),+)))?;
 
+        $crate::described!($type, $schema);
+        $crate::serde_impls!($type);
         impl $crate::shape::Union for $type {
             fn schema(&self) -> &'static $crate::schema::Schema {
                 &$schema
@@ -288,6 +303,7 @@ macro_rules! string_enum {
                 }
             }
         }
+        $crate::described!($type, $schema);
         $crate::string_enum_impls!($type);
     };
 }
@@ -297,6 +313,7 @@ macro_rules! string_enum {
 #[macro_export]
 macro_rules! string_enum_impls {
     ($type:ident) => {
+        $crate::serde_impls!($type);
         impl ::std::convert::From<::std::string::String> for $type {
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
@@ -368,6 +385,8 @@ macro_rules! int_enum {
                 }
             }
         }
+        $crate::described!($type, $schema);
+        $crate::serde_impls!($type);
         impl $crate::shape::IntEnum for $type {
             fn set(&mut self, number: i32) {
                 *self = Self::from(number);

@@ -15,7 +15,7 @@ use crate::big_number::{BigDecimal, BigInteger};
 use crate::blob::Blob;
 use crate::document::Document;
 use crate::event_stream::Events;
-use crate::schema::Schema;
+use crate::schema::{Member, Schema};
 use crate::stream::ByteStream;
 use crate::timestamp::Timestamp;
 
@@ -34,6 +34,12 @@ pub trait Shape: Send {
 pub trait Blank {
     /// That value.
     fn blank() -> Self;
+}
+
+/// A type with a schema of its own.
+pub trait Described {
+    /// A value of it that stands alone, as the member of nothing.
+    const MEMBER: &'static Member;
 }
 
 /// A value, to look at.

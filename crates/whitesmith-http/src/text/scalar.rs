@@ -5,11 +5,11 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use whitesmith::Timestamp;
 use whitesmith::schema::{Member, TimestampFormat};
 use whitesmith::shape::{Mut, Ref, Shape};
 
 use crate::Strictness;
-use crate::timestamp;
 
 /// Where the text stands, which decides how timestamps and strings with a media type are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn text<'a>(member: &Member, value: Ref<'a>, location: Location) -> Option<C
         Ref::Double(value) => special(value).unwrap_or_else(|| float(value, &value).into()),
         Ref::BigInteger(value) => value.as_str().into(),
         Ref::BigDecimal(value) => value.as_str().into(),
-        Ref::Timestamp(value) => timestamp::format(value, location.timestamp_format(member)).into(),
+        Ref::Timestamp(value) => value.format(location.timestamp_format(member))?.into(),
         Ref::Blob(value) => BASE64.encode(value).into(),
         _ => return None,
     })
@@ -117,7 +117,7 @@ pub fn read(
         Mut::BigDecimal(value) => *value = text.parse().map_err(|_| invalid("a number"))?,
         Mut::Timestamp(value) => {
             let format = location.timestamp_format(member);
-            *value = timestamp::parse(text, format, strictness).ok_or_else(|| {
+            *value = Timestamp::parse(text, format, strictness).ok_or_else(|| {
                 invalid(match format {
                     TimestampFormat::DateTime => "a date-time such as 1985-04-12T23:20:50Z",
                     TimestampFormat::HttpDate => "an http-date such as Tue, 29 Apr 2014 18:30:38 GMT",

@@ -1,0 +1,81 @@
+//! JSON, as every protocol of the JSON family puts it into bodies
+//! ([JSON shape serialization](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#shape-serialization)).
+//!
+//! Values are written straight into bytes, and read in place over `serde_json`; neither allocates for what it
+//! does not keep. Values may lie [`whitesmith::serde::MAX_DEPTH`] deep in each other, and the size of a text is
+//! for whoever receives the body to limit: reading takes time and memory in proportion to it.
+
+mod document;
+mod format;
+mod number;
+mod read;
+mod string;
+mod write;
+
+pub use format::{BigNumbers, JsonFormat};
+pub use read::{JsonError, read_members, read_value};
+pub use write::{write_document, write_members, write_value};
+
+use whitesmith::schema::Member;
+use whitesmith::shape::{Shape, Structure};
+
+use crate::Strictness;
+use crate::binding::codec::{Codec, Included};
+use crate::error::{Missing, ReadError, WriteError};
+
+/// JSON in the bodies of a protocol.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonCodec {
+    /// The media type of the protocol's documents.
+    pub media_type: &'static str,
+    /// How the protocol has it.
+    pub format: JsonFormat,
+}
+
+impl JsonCodec {
+    /// The JSON of restJson1: `application/json`, names by `@jsonName`, big numbers as numbers.
+    pub const REST_JSON: Self = Self { media_type: "application/json", format: JsonFormat::REST_JSON };
+}
+
+impl Codec for JsonCodec {
+    fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+
+    fn empty_document(&self) -> &'static [u8] {
+        b"{}"
+    }
+
+    fn write_members(&self, value: &dyn Structure, included: Included<'_>) -> Result<Vec<u8>, WriteError> {
+        write_members(self.format, value, included)
+    }
+
+    fn write_value(&self, member: &'static Member, value: &dyn Shape) -> Result<Vec<u8>, WriteError> {
+        write_value(self.format, member, value)
+    }
+
+    fn read_members(
+        &self,
+        bytes: &[u8],
+        into: &mut dyn Structure,
+        included: Included<'_>,
+        strictness: Strictness,
+        missing: &mut Missing,
+    ) -> Result<(), ReadError> {
+        read_members(self.format, bytes, into, included, strictness, missing)
+    }
+
+    fn read_value(
+        &self,
+        bytes: &[u8],
+        member: &'static Member,
+        into: &mut dyn Shape,
+        strictness: Strictness,
+        missing: &mut Missing,
+    ) -> Result<(), ReadError> {
+        read_value(self.format, bytes, member, into, strictness, missing)
+    }
+}
+
+#[cfg(test)]
+mod tests;

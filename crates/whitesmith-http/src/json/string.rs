@@ -1,0 +1,84 @@
+//! Strings of JSON: eight bytes at a time where nothing is to be escaped.
+
+/// Appends a string in its quotes.
+pub(super) fn push(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    let mut rest = bytes;
+    loop {
+        let clean = clean_prefix(rest);
+        let (start, behind) = rest.split_at(clean);
+        out.extend_from_slice(start);
+        let Some((byte, behind)) = behind.split_first() else { break };
+        push_escaped(out, *byte);
+        rest = behind;
+    }
+    out.push(b'"');
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The high bit of each byte that JSON wants escaped: below space, a quote, a backslash. A bit of a byte above the
+/// first such byte may be wrong, as differences borrow upwards; the lowest bit is right.
+const fn dirty(word: u64) -> u64 {
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    // Bytes of 128 and more belong to characters that need nothing.
+    (control | quote | backslash) & !word & HIGH
+}
+
+/// How many bytes at the start need no escape.
+fn clean_prefix(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let dirty = dirty(u64::from_le_bytes(*word));
+        if dirty != 0 {
+            return index * 8 + dirty.trailing_zeros() as usize / 8;
+        }
+    }
+    let end = rest.iter().position(|byte| matches!(byte, 0..0x20 | b'"' | b'\\')).unwrap_or(rest.len());
+    words.len() * 8 + end
+}
+
+fn push_escaped(out: &mut Vec<u8>, byte: u8) {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        b'\n' => b'n',
+        b'\r' => b'r',
+        b'\t' => b't',
+        0x08 => b'b',
+        0x0C => b'f',
+        _ => {
+            out.extend_from_slice(b"\\u00");
+            out.push(DIGITS[usize::from(byte >> 4)]);
+            out.push(DIGITS[usize::from(byte & 15)]);
+            return;
+        }
+    };
+    out.extend_from_slice(&[b'\\', short]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_character_at_any_place() {
+        let characters = (0..=0x7F_u8).map(char::from).chain(['\u{80}', 'ÿ', '\u{ffff}', '👍']);
+        for character in characters {
+            for before in 0..20 {
+                for behind in [0, 1, 9] {
+                    let text = format!("{}{character}{}", "é".repeat(before), "x".repeat(behind));
+                    let mut out = Vec::new();
+                    push(&mut out, &text);
+                    assert_eq!(serde_json::from_slice::<String>(&out).ok(), Some(text.clone()), "{text:?}");
+                    assert_eq!(String::from_utf8(out).ok(), serde_json::to_string(&text).ok());
+                }
+            }
+        }
+    }
+}

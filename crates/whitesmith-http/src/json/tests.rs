@@ -1,0 +1,6 @@
+//! Both directions over one model that has everything. Types are as the generator writes them.
+
+mod model;
+mod reading;
+mod round_trip;
+mod writing;
