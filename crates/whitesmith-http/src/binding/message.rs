@@ -1,12 +1,13 @@
 //! Whole messages, as every REST protocol has them: the parts of [`write`] and [`read`] in their order.
 
-use http::{Method, Request, Response, StatusCode, request, response};
+use http::header::ACCEPT;
+use http::{HeaderValue, Method, Request, Response, StatusCode, request, response};
 use whitesmith::operation::OperationTrait;
 use whitesmith::shape::Structure;
 use whitesmith::{ByteStream, OperationSchema};
 
 use super::read::RawLabel;
-use super::{Codec, Content, Direction, read, write};
+use super::{Codec, Content, Direction, negotiate, read, write};
 use crate::Strictness;
 use crate::body::Body;
 use crate::error::{Missing, ReadError, WriteError};
@@ -30,6 +31,9 @@ pub fn write_request(
     *request.method_mut() = Method::from_bytes(binding.method.as_bytes())
         .map_err(|_| WriteError { message: format!("`{}` is no HTTP method", binding.method) })?;
     write::headers(input, request.headers_mut())?;
+    if let Some(media_type) = negotiate::offered(operation, codec.media_type()) {
+        request.headers_mut().entry(ACCEPT).or_insert(HeaderValue::from_static(media_type));
+    }
     *request.body_mut() = write::body(input, stream, Direction::Request, false, codec, request.headers_mut())?;
     Ok(request)
 }

@@ -36,18 +36,26 @@ pub fn content_type(
     if matches { Ok(()) } else { Err(CommonError::UnsupportedMediaTypeException) }
 }
 
+/// The one media type of an operation's responses; `None` if any will do.
+pub fn offered(operation: &OperationSchema, document: &'static str) -> Option<&'static str> {
+    let schema = operation.output();
+    if operation.has(OperationTrait::UnitOutput) || binds_content_type(schema) {
+        return None;
+    }
+    match Content::of(schema, Direction::Response) {
+        Content::Raw { any: true, .. } => None,
+        content => Some(content.media_type(document).unwrap_or(document)),
+    }
+}
+
 /// Checks `Accept`.
 pub fn accept(operation: &OperationSchema, document: &'static str, headers: &HeaderMap) -> Result<(), CommonError> {
-    let schema = operation.output();
-    let media_type = match Content::of(schema, Direction::Response) {
-        _ if !headers.contains_key(ACCEPT) => return Ok(()),
-        _ if operation.has(OperationTrait::UnitOutput) || binds_content_type(schema) => return Ok(()),
-        Content::Raw { any: true, .. } => return Ok(()),
-        content => content.media_type(document).unwrap_or(document),
-    };
-    let accepted = headers
-        .get_all(ACCEPT)
-        .iter()
-        .any(|line| line.to_str().is_ok_and(|line| media_type::accepts(line, media_type)));
+    if !headers.contains_key(ACCEPT) {
+        return Ok(());
+    }
+    let accepted = offered(operation, document).is_none_or(|media_type| {
+        let lines = headers.get_all(ACCEPT);
+        lines.iter().any(|line| line.to_str().is_ok_and(|line| media_type::accepts(line, media_type)))
+    });
     if accepted { Ok(()) } else { Err(CommonError::NotAcceptableException) }
 }

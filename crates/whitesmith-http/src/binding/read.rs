@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use http::{HeaderMap, HeaderValue};
-use whitesmith::schema::{Binding, Kind, Member, TimestampFormat};
+use whitesmith::schema::{Binding, Kind, Member, TimestampFormat, Trait};
 use whitesmith::shape::{Mut, Shape, Structure};
 
-use super::{Codec, Direction, payload, place};
+use super::{Codec, Direction, has_body_members, payload, place};
 use crate::Strictness;
 use crate::body::Body;
 use crate::error::{Missing, ReadError};
@@ -225,6 +225,10 @@ pub fn body(
             None => Ok(()),
         };
     }
+    if !has_body_members(schema, direction) {
+        // What no member would take is not looked at.
+        return Ok(());
+    }
     let included = |member: &Member| place(member, direction) == Binding::Body;
     let bytes = in_memory(&body)?;
     if bytes.is_empty() {
@@ -247,16 +251,13 @@ fn payload_into(
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
-    match slot.slot() {
-        Mut::Stream(stream) => {
-            *stream = body.into_stream();
-            return Ok(());
-        }
-        Mut::EventStream(events) => {
-            event_stream::stream::receive(body.into_stream(), events, codec, strictness);
-            return Ok(());
-        }
-        _ => {}
+    if member.has(Trait::Streaming) {
+        with_slot(slot, |slot| match slot {
+            Mut::Stream(stream) => *stream = body.into_stream(),
+            Mut::EventStream(events) => event_stream::stream::receive(body.into_stream(), events, codec, strictness),
+            _ => {}
+        });
+        return Ok(());
     }
     let bytes = in_memory(&body)?;
     let raw = matches!(member.target().kind(), Kind::String | Kind::Enum | Kind::Blob);
@@ -272,10 +273,6 @@ fn payload_into(
     with_slot(slot, |slot| match slot {
         Mut::Blob(blob) => {
             *blob = bytes.clone().into();
-            Ok(())
-        }
-        Mut::Stream(stream) => {
-            *stream = bytes.clone().into();
             Ok(())
         }
         Mut::String(text) => utf8(bytes).map(|found| found.clone_into(text)),
