@@ -272,7 +272,11 @@ fn find_service<'m>(model: &'m Model, id: &str) -> Result<&'m Shape, PlanError> 
     let found = ShapeId::parse(id).ok().and_then(|id| model.shape(id));
     match found {
         Some(shape) if shape.as_service().is_some() => Ok(shape),
-        Some(shape) => Err(PlanError::new(format!("`{id}` is a {}, not a service", shape.shape_type()))),
+        Some(shape) => {
+            let found = shape.shape_type().as_str();
+            let article = if found.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+            Err(PlanError::new(format!("`{id}` is {article} {found}, not a service")))
+        }
         None => {
             let services: Vec<String> =
                 model.shapes_of(ShapeType::Service).map(|service| format!("`{}`", service.id)).collect();

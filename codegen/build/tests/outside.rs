@@ -1,0 +1,140 @@
+//! A project outside of this workspace: a model of its own, generated crates, and a program that uses them.
+//!
+//! The program is built and run: it serves the service, and calls it with the client.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::json;
+use whitesmith_build::{Mode, Project, generate};
+
+/// The workspace's root folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+/// Generates a service into a new folder, adds a program to it, and runs that. Returns what the program printed.
+fn run(sources: Vec<PathBuf>, service: &str, program: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let crates = root().join("crates");
+    let settings = json!({ "service": service, "module": "example", "runtime": { "path": crates } });
+    generate(&Project { sources, settings }, folder.path(), Mode::Write).unwrap_or_else(|failure| panic!("{failure}"));
+
+    let app = folder.path().join("app");
+    fs::create_dir_all(app.join("src")).unwrap();
+    let manifest = format!(
+        "[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         example = {{ path = \"../example\" }}\nexample-client = {{ path = \"../example-client\" }}\n\
+         example-server = {{ path = \"../example-server\" }}\nwhitesmith = {{ path = {:?} }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt\"] }}\n\n[workspace]\n",
+        crates.join("whitesmith")
+    );
+    fs::write(app.join("Cargo.toml"), manifest).unwrap();
+    fs::write(app.join("src/main.rs"), program).unwrap();
+    // The same versions as here, which are on this machine already.
+    fs::copy(root().join("Cargo.lock"), app.join("Cargo.lock")).unwrap();
+
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["run", "--quiet", "--offline"])
+        .current_dir(&app)
+        .env("CARGO_TARGET_DIR", root().join("target/outside"))
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn the_first_model_of_the_readme() {
+    let program = r#"
+use example::operation::*;
+use example::{Request, Weather};
+
+struct Thermometer;
+
+impl Weather for Thermometer {
+    async fn get_forecast(&self, request: Request<GetForecastInput>) -> Result<GetForecastOutput, GetForecastError> {
+        let input = request.into_input();
+        match input.city.as_str() {
+            "Oslo" => Ok(GetForecastOutput::new(input.days.unwrap_or(0) as f32)),
+            city => Err(GetForecastError::NoSuchCity(
+                example::error::NoSuchCity::default().with(|error| error.message = Some(format!("no {city}"))),
+            )),
+        }
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let endpoint = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(example_server::Server::new(Thermometer).serve(listener));
+    let client = example_client::Client::builder().endpoint(endpoint).build()?;
+    println!("{}", client.get_forecast(GetForecastInput::new("Oslo")).await?.celsius);
+    match client.get_forecast(GetForecastInput::new("New/York")).await {
+        Err(GetForecastError::NoSuchCity(error)) => println!("{}", error.message.unwrap_or_default()),
+        other => println!("{other:?}"),
+    }
+    if let Err(error) = client.report_sighting(ReportSightingInput::new("Oslo", "a bear")).await {
+        println!("{error}");
+    }
+    Ok(())
+}
+"#;
+    let said = run(vec![root().join("docs/first-model.smithy")], "example.weather#Weather", program);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines[..2], ["1", "no New/York"], "{said}");
+    assert!(lines[2].starts_with("NotImplemented: ") && lines[2].contains("status 501"), "{said}");
+}
+
+#[test]
+fn the_whole_security_hub() {
+    let model = root().join("../shared/models/aws/securityhub.json");
+    if !model.is_file() {
+        println!("not run: ../shared/models/aws/securityhub.json is absent");
+        return;
+    }
+    let program = r#"
+use example::operation::{DeleteInvitationsError, DeleteInvitationsInput, DeleteInvitationsOutput};
+use example::types::ResultShape;
+use example::{OperationError, Request, SecurityHub};
+
+struct Hub;
+
+impl SecurityHub for Hub {
+    async fn delete_invitations(
+        &self,
+        request: Request<DeleteInvitationsInput>,
+    ) -> Result<DeleteInvitationsOutput, DeleteInvitationsError> {
+        let ids = request.into_input().account_ids;
+        if ids.is_empty() {
+            let error = example::error::LimitExceededException::default().with(|e| e.message = Some("none".into()));
+            return Err(DeleteInvitationsError::LimitExceededException(error));
+        }
+        let results = ids.into_iter().map(|id| ResultShape::default().with(|result| result.account_id = Some(id)));
+        Ok(DeleteInvitationsOutput::default().with(|output| output.unprocessed_accounts = Some(results.collect())))
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let endpoint = format!("http://{}", listener.local_addr()?);
+    tokio::spawn(example_server::Server::new(Hub).serve(listener));
+    let client = example_client::Client::builder().endpoint(endpoint).build()?;
+    println!("{:?}", client.delete_invitations(DeleteInvitationsInput::new(["123456789012"])).await?);
+    let error = client.delete_invitations(DeleteInvitationsInput::new([""; 0])).await.unwrap_err();
+    println!("{error} {:?}", error.status());
+    Ok(())
+}
+"#;
+    let said = run(vec![model], "com.amazonaws.securityhub#SecurityHubAPIService", program);
+    assert_eq!(
+        said,
+        "DeleteInvitationsResponse { UnprocessedAccounts: [Result { AccountId: \"123456789012\" }] }\n\
+         LimitExceededException: none Some(429)\n"
+    );
+}
