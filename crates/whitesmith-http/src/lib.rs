@@ -1,6 +1,6 @@
 //! HTTP for Whitesmith, both sides: codecs, HTTP bindings and protocols, driven by schemas.
 //!
-//! - [`protocol`]: what a protocol is
+//! - [`protocol`]: what a protocol is; [`rest_json`] is one
 //! - [`binding`]: which member travels where
 //! - [`json`]: the JSON of bodies
 //! - [`text`]: scalars as the text of headers, queries and labels
@@ -18,6 +18,7 @@ pub mod json;
 pub mod media_type;
 pub mod protocol;
 pub mod request_id;
+pub mod rest_json;
 pub mod text;
 pub mod uri;
 pub mod violation;

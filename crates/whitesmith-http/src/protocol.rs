@@ -12,6 +12,7 @@ use whitesmith::{CommonError, OperationSchema, ServiceSchema};
 use crate::binding::read::RawLabel;
 use crate::body::Body;
 use crate::error::{Missing, ReadError, WriteError};
+use crate::rest_json::RestJson1;
 use crate::violation::Violation;
 
 /// A protocol, both sides.
@@ -101,7 +102,7 @@ pub struct ErrorDescription {
 }
 
 /// Every protocol there is.
-const ALL: &[&dyn Protocol] = &[];
+const ALL: &[&dyn Protocol] = &[&RestJson1];
 
 /// The first protocol of a service that is implemented here.
 pub fn find(service: &ServiceSchema) -> Option<&'static dyn Protocol> {
