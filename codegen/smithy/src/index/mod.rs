@@ -15,6 +15,7 @@ use crate::shape_id::ShapeId;
 mod by_trait;
 mod closure;
 mod compiled;
+mod endpoint_rules;
 pub mod http_bindings;
 mod neighbors;
 pub mod nullability;
@@ -27,6 +28,7 @@ use by_trait::ByTrait;
 pub use closure::closure;
 use compiled::Compiled;
 pub use compiled::Selection;
+pub use endpoint_rules::ServiceRules;
 pub use neighbors::{Relationship, RelationshipKind, ReverseNeighbors, for_each_binding, for_each_relationship};
 
 pub use top_down::TopDown;
@@ -37,6 +39,7 @@ pub struct Knowledge<'m> {
     by_trait: OnceCell<ByTrait<'m>>,
     reverse_neighbors: OnceCell<ReverseNeighbors<'m>>,
     compiled: Compiled,
+    endpoint_rules: OnceCell<Vec<ServiceRules<'m>>>,
     top_down: TopDown<'m>,
 }
 
@@ -48,6 +51,7 @@ impl<'m> Knowledge<'m> {
             by_trait: OnceCell::new(),
             reverse_neighbors: OnceCell::new(),
             compiled: Compiled::default(),
+            endpoint_rules: OnceCell::new(),
             top_down: TopDown::new(model),
         }
     }
@@ -85,6 +89,11 @@ impl<'m> Knowledge<'m> {
     /// A pattern that the model holds, compiled once; `None` when it is none.
     pub fn pattern(&self, pattern: &str) -> Option<Rc<Pattern>> {
         self.compiled.pattern(pattern)
+    }
+
+    /// The endpoint rules of every service that has some.
+    pub fn endpoint_rules(&self) -> &[ServiceRules<'m>] {
+        self.endpoint_rules.get_or_init(|| endpoint_rules::endpoint_rules(self.model))
     }
 
     /// Which operations and resources belong to which service or resource.

@@ -20,7 +20,7 @@ pub use ast::{Comparator, Expression, ExpressionKind, Position};
 pub use check::{Known, Level, Problem, check};
 pub use error::{Error, ErrorKind};
 pub use evaluate::{evaluate, is_truthy};
-pub use functions::{FUNCTIONS, Function};
+pub use functions::{FUNCTIONS, Function, Type};
 pub use json::parse as parse_json;
 
 /// How deep expressions, and the JSON in them, may nest. Operators that follow one another count half.

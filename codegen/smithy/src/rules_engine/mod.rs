@@ -8,6 +8,7 @@
 //! Everything borrows its text from the model: parsing the rules of a service costs little more than walking them.
 
 mod bdd;
+mod endpoint_rules;
 mod error;
 mod evaluate;
 mod expression;
@@ -22,6 +23,7 @@ mod value;
 mod write;
 
 pub use bdd::{Bdd, BddResult};
+pub use endpoint_rules::EndpointRules;
 pub use error::RuleError;
 pub use evaluate::{Outcome, ResolvedEndpoint};
 pub use expression::{Expression, ExpressionKind, PathPart};

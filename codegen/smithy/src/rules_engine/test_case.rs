@@ -3,9 +3,9 @@
 use crate::node::{Node, Object};
 use crate::source::Span;
 
-use super::bdd::Bdd;
+use super::endpoint_rules::EndpointRules;
 use super::evaluate::{Outcome, ResolvedEndpoint};
-use super::rule_set::{Parameter, RuleSet};
+use super::rule_set::Parameter;
 use super::value::Value;
 
 /// One of the tests of `smithy.rules#endpointTests`.
@@ -88,21 +88,12 @@ impl<'n> TestCase<'n> {
         })
     }
 
-    /// Runs the test on a rule set.
+    /// Runs the test on the rules of its service.
     ///
     /// # Errors
     /// What went wrong, or what came out instead of what was expected.
-    pub fn run(&self, rules: &RuleSet<'n>) -> Result<(), String> {
-        let parameters = self.values(&rules.parameters)?;
-        self.compare(&rules.resolve(&parameters)?)
-    }
-
-    /// Runs the test on a decision diagram.
-    ///
-    /// # Errors
-    /// What went wrong, or what came out instead of what was expected.
-    pub fn run_bdd(&self, rules: &Bdd<'n>) -> Result<(), String> {
-        let parameters = self.values(&rules.parameters)?;
+    pub fn run(&self, rules: &EndpointRules<'n>) -> Result<(), String> {
+        let parameters = self.values(rules.parameters())?;
         self.compare(&rules.resolve(&parameters)?)
     }
 

@@ -6,6 +6,19 @@ use crate::index::Knowledge;
 use crate::model::Model;
 
 mod definitions;
+mod waiters;
+mod smoke_tests;
+mod rules_engine;
+mod protocols;
+mod protocol_tests;
+mod mqtt;
+mod iam;
+mod http_versions;
+mod contracts;
+mod cloudformation;
+mod aws_service;
+mod aws;
+mod api_gateway;
 mod linters;
 mod overrides;
 mod rule;
@@ -39,7 +52,7 @@ pub fn validate_with(model: &Model, mut events: Vec<Event>, options: Options) ->
     let overrides = Overrides::read(model, &mut events);
     let has_error = |events: &[Event]| events.iter().any(|event| event.severity == Severity::Error);
     let mut stopped = has_error(&events);
-    for phase in [Phase::Correctness, Phase::Critical, Phase::Semantic] {
+    for phase in [Phase::Creation, Phase::Correctness, Phase::Critical, Phase::Semantic] {
         if stopped {
             break;
         }

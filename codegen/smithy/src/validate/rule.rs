@@ -24,6 +24,8 @@ pub(crate) struct Rule {
 /// would say about a broken model only hides the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Phase {
+    /// Whether values of traits can be read at all, where the trait's shape alone does not say so.
+    Creation,
     /// Whether every reference leads somewhere it may.
     Correctness,
     /// Whether the traits are ones that the other rules can rely on.

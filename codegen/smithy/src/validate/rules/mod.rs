@@ -154,4 +154,17 @@ static CORE: &[&Rule] = &[
 ];
 
 /// The tables, one a module of the standard: add `aws::RULES` and the like here.
-pub(super) static TABLES: &[&[&Rule]] = &[CORE];
+pub(super) static TABLES: &[&[&Rule]] = &[
+    CORE,
+    super::api_gateway::RULES,
+    super::aws::RULES,
+    super::cloudformation::RULES,
+    super::contracts::RULES,
+    super::iam::RULES,
+    super::mqtt::RULES,
+    super::protocol_tests::RULES,
+    super::protocols::RULES,
+    super::rules_engine::RULES,
+    super::smoke_tests::RULES,
+    super::waiters::RULES,
+];
