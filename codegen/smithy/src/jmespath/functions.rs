@@ -27,6 +27,7 @@ pub struct Function {
 type Run = for<'v> fn(&Evaluation, Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error>;
 
 /// The specification's types.
+#[expect(missing_docs, reason = "each is the specification's type of that name; `Expression` is a reference")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     Any,

@@ -18,6 +18,7 @@ impl Walk<'_, '_, '_> {
             let argument = &applied.value;
             match &node.value {
                 _ if id == ids::LENGTH => self.length(node, shape, argument, place),
+                _ if id == ids::CONDITIONS => self.conditions(node, shape, argument, place),
                 Value::Number(number) if id == ids::RANGE => self.range(node, number, shape, argument, place),
                 Value::String(text) if id == ids::RANGE => self.range_of_special(node, text, shape, argument, place),
                 Value::String(text) if id == ids::PATTERN => self.pattern(node, text, shape, argument, place),

@@ -3,6 +3,7 @@
 //! [`NodeValidator`] walks value and shape together and reports every mismatch as a [`Finding`], with the path
 //! that led there. A value without fault costs no allocation.
 
+mod conditions;
 mod constraints;
 mod timestamps;
 
@@ -343,6 +344,9 @@ impl Walk<'_, '_, '_> {
     }
 
     fn structure(&mut self, node: &Node, members: &Object, shape: &Shape, place: &Place<'_>) {
+        if let Some(conditions) = shape.trait_value(ids::CONDITIONS) {
+            self.conditions(node, shape, conditions, place);
+        }
         self.members(members, shape, place);
         for id in &shape.members {
             let Some(name) = id.member() else { continue };

@@ -13,7 +13,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
     for service in context.shapes_of(ShapeType::Service) {
         let authorizers = service.trait_value(ids::AUTHORIZERS).and_then(Node::as_object);
-        let (operations, resources) = (context.top_down().operations(service.id), context.top_down().resources(service.id));
+        let (operations, resources) =
+            (context.top_down().operations(service.id), context.top_down().resources(service.id));
         for shape in std::iter::once(service).chain(operations.iter()).chain(resources.iter()) {
             let Some(name) = shape.trait_value(ids::AUTHORIZER).and_then(Node::as_str) else { continue };
             if !authorizers.is_some_and(|authorizers| authorizers.contains_key(name)) {

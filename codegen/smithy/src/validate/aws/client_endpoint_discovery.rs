@@ -27,7 +27,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
             sink.error(service, message).sub_id("UnboundOperation").sub_id(discovery.id.name());
         }
-        let mut discovered = operations.iter().filter(|operation| operation.has_trait(ids::CLIENT_DISCOVERED_ENDPOINT)).peekable();
+        let mut discovered =
+            operations.iter().filter(|operation| operation.has_trait(ids::CLIENT_DISCOVERED_ENDPOINT)).peekable();
         if discovered.peek().is_none() {
             let message = format!(
                 "The service `{}` is configured to use endpoint discovery, but has no operations bound with the \
@@ -52,7 +53,9 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 fn names(structure: Option<&Shape>) -> Vec<&'static str> {
-    structure.map(|structure| structure.members.iter().filter_map(|member| member.member()).collect()).unwrap_or_default()
+    structure
+        .map(|structure| structure.members.iter().filter_map(|member| member.member()).collect())
+        .unwrap_or_default()
 }
 
 fn is_string(shape: &Shape) -> bool {
@@ -110,13 +113,15 @@ fn check_input(operation: &Shape, input: &Shape, context: &Context<'_>, sink: &m
     if let (Some(member), Some(target)) = (context.model.member(input, "Identifiers"), target("Identifiers")) {
         let strings = context.model.members(target).all(|part| context.model.target(part).is_some_and(is_string));
         if target.shape_type() != ShapeType::Map || !strings {
-            let message =
-                "The Identifiers member of an endpoint discovery operation must be a map whose keys and values are \
+            let message = "The Identifiers member of an endpoint discovery operation must be a map whose keys and values are \
                  strings.";
             sink.error(member, message);
         }
     }
 }
+
+/// Whether a shape is what it should be.
+type Is = fn(&Shape) -> bool;
 
 fn check_endpoint(endpoint: &Shape, context: &Context<'_>, sink: &mut Sink<'_>) {
     let found = names(Some(endpoint));
@@ -129,11 +134,11 @@ fn check_endpoint(endpoint: &Shape, context: &Context<'_>, sink: &mut Sink<'_>) 
         );
         sink.error(endpoint, message);
     }
-    let is: [(&str, &str, fn(&Shape) -> bool); 2] = [
+    let members: [(&str, &str, Is); 2] = [
         ("Address", "string", is_string),
         ("CachePeriodInMinutes", "long", |shape| shape.shape_type() == ShapeType::Long),
     ];
-    for (name, kind, is) in is {
+    for (name, kind, is) in members {
         let Some(member) = context.model.member(endpoint, name) else { continue };
         if !context.model.target(member).is_some_and(is) {
             sink.error(member, format!("The `{name}` member of the `Endpoint` shape must be a {kind} type."));

@@ -14,7 +14,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         let prefixed = namespace.strip_prefix("AWS/");
         let name = prefixed.unwrap_or(namespace);
-        let pascal = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        let pascal =
+            name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
         if prefixed.is_some() && pascal {
             continue;
         }

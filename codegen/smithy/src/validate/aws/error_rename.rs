@@ -1,21 +1,15 @@
 //! A service cannot rename errors if its protocol tells errors apart by their names.
 
 use crate::ids;
+use crate::shape::ShapeType;
 use crate::shape_id::ShapeId;
 use crate::validate::rule::{Context, Rule, Sink};
-use crate::shape::ShapeType;
 
 pub(super) static RULE: Rule = Rule::new("ErrorRename", run);
 
 /// The protocols that send the name of an error.
-static PROTOCOLS: &[ShapeId] = &[
-    ids::REST_JSON_1,
-    ids::REST_XML,
-    ids::AWS_JSON_1_0,
-    ids::AWS_JSON_1_1,
-    ids::AWS_QUERY,
-    ids::EC2_QUERY,
-];
+static PROTOCOLS: &[ShapeId] =
+    &[ids::REST_JSON_1, ids::REST_XML, ids::AWS_JSON_1_0, ids::AWS_JSON_1_1, ids::AWS_QUERY, ids::EC2_QUERY];
 
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for shape in context.shapes_of(ShapeType::Service) {

@@ -11,9 +11,8 @@ pub(super) static RULE: Rule = Rule::new("HttpChecksumTrait", run);
 /// What the headers of checksums begin with.
 const PREFIX: &str = "x-amz-checksum-";
 
-static ALGORITHMS: &[&str] = &[
-    "CRC32", "CRC32C", "CRC64NVME", "MD5", "SHA1", "SHA256", "SHA512", "XXHASH64", "XXHASH3", "XXHASH128",
-];
+static ALGORITHMS: &[&str] =
+    &["CRC32", "CRC32C", "CRC64NVME", "MD5", "SHA1", "SHA256", "SHA512", "XXHASH64", "XXHASH3", "XXHASH128"];
 
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for shape in context.shapes_with(ids::HTTP_CHECKSUM) {
@@ -29,7 +28,9 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             sink.error(shape, message).place_at_trait(shape, ids::HTTP_CHECKSUM);
         };
         if !request && !response {
-            error("The `httpChecksum` trait must define at least one of the `request` or `response` checksum behaviors.");
+            error(
+                "The `httpChecksum` trait must define at least one of the `request` or `response` checksum behaviors.",
+            );
             continue;
         }
         let input = operation.input.and_then(|input| context.shape(input.id));
@@ -64,7 +65,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             );
             continue;
         }
-        for structure in operation.output.iter().chain(&operation.errors).filter_map(|target| context.shape(target.id)) {
+        for structure in operation.output.iter().chain(&operation.errors).filter_map(|target| context.shape(target.id))
+        {
             headers(context, shape, structure, sink);
         }
     }

@@ -21,7 +21,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         let errors = of_operations.flat_map(|operation| &operation.errors).chain(&service.errors);
         let mut codes: BTreeMap<&str, Vec<ShapeId>> = BTreeMap::new();
         for error in errors.filter_map(|error| context.shape(error.id)) {
-            let code = error.trait_value(ids::AWS_QUERY_ERROR).and_then(|value| value.get("code")).and_then(Node::as_str);
+            let code =
+                error.trait_value(ids::AWS_QUERY_ERROR).and_then(|value| value.get("code")).and_then(Node::as_str);
             let renamed = service.rename.iter().find(|(from, _)| from.id == error.id).map(|(_, to)| &**to);
             let same = codes.entry(code.or(renamed).unwrap_or(error.id.name())).or_default();
             if !same.contains(&error.id) {

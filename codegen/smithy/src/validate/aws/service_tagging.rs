@@ -16,9 +16,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
                         format!("Service marked `aws.api#TagEnabled` is missing an operation named '{name}.'");
                     sink.warning(service, message)
                 }
-                Some(operation) if !works_on_any(operation, api, context.model) => {
-                    sink.danger(service, format!("Shape `{operation}` does not satisfy '{name}' operation requirements."))
-                }
+                Some(operation) if !works_on_any(operation, api, context.model) => sink
+                    .danger(service, format!("Shape `{operation}` does not satisfy '{name}' operation requirements.")),
                 Some(_) => continue,
             };
             reported.place_at_trait(service, ids::TAG_ENABLED);

@@ -30,10 +30,8 @@ fn name(service: &Shape, id: ShapeId) -> Option<&str> {
 
 fn compare(service: &Shape, left: (&str, &str), right: (&str, Option<&str>), sink: &mut Sink<'_>) {
     if let Some(value) = right.1.filter(|value| *value != left.1) {
-        let message = format!(
-            "Value for `{}` \"{}\" and value for `{}` \"{value}\" SHOULD match.",
-            left.0, left.1, right.0
-        );
+        let message =
+            format!("Value for `{}` \"{}\" and value for `{}` \"{value}\" SHOULD match.", left.0, left.1, right.0);
         sink.warning(service, message);
     }
 }

@@ -63,9 +63,7 @@ pub(super) fn is_service_wide(service: &Shape, context: &Context<'_>) -> bool {
 
 /// Whether an operation takes an ARN, and takes or returns what it should.
 pub(super) fn works_on_any(operation: ShapeId, api: Api, model: &Model) -> bool {
-    let arn = |member: &&Shape| {
-        is_arn_name(name(member)) && model.target(member).is_some_and(is_string)
-    };
+    let arn = |member: &&Shape| is_arn_name(name(member)) && model.target(member).is_some_and(is_string);
     members(operation, true, model).iter().any(arn) && handles_tags(operation, api, model)
 }
 

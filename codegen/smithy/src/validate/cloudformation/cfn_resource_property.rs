@@ -37,7 +37,13 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn primary_identifier(shape: &Shape, resource: &Resource, identifier: &str, context: &Context<'_>, sink: &mut Sink<'_>) {
+fn primary_identifier(
+    shape: &Shape,
+    resource: &Resource,
+    identifier: &str,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) {
     let property = resource.properties.iter().find(|(name, _)| **name == *identifier);
     let Some((_, target)) = property else {
         let message =

@@ -1,6 +1,5 @@
 //! Conditions mean something on values of the shape, and are either true or false.
 
-use crate::event::Severity;
 use crate::ids;
 use crate::jmespath::{Expression, Level, Type, check};
 use crate::node::Node;
@@ -18,15 +17,10 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             let text = node.as_str().unwrap_or_default();
             let Ok(expression) = Expression::parse(text) else { continue };
             let (result, problems) = check(&expression, known_shape(target, context.model));
-            for problem in problems {
-                let severity = match problem.level {
-                    Level::Error => Severity::Error,
-                    Level::Danger => Severity::Danger,
-                    Level::Warning => Severity::Warning,
-                };
-                let message =
-                    format!("Condition `{name}`: Problem found in JMESPath expression ({text}): {problem}");
-                sink.report(severity, shape, message).place(node.span);
+            // A member that does not exist is `null`, and authors write `null` for it.
+            for problem in problems.iter().filter(|problem| problem.level == Level::Error) {
+                let message = format!("Condition `{name}`: Problem found in JMESPath expression ({text}): {problem}");
+                sink.error(shape, message).place(node.span);
             }
             let kind = result.kind();
             if !matches!(kind, Type::Any | Type::Boolean) {

@@ -19,10 +19,14 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
                     "Operation has the `{property}` property of the `@aws.iam#iamAction` trait set and the deprecated \
                      `@{older}` trait applied."
                 );
-                sink.error(operation, message).place_at_trait(operation, older).sub_id("ConflictingProperty").sub_id(property);
+                sink.error(operation, message)
+                    .place_at_trait(operation, older)
+                    .sub_id("ConflictingProperty")
+                    .sub_id(property);
             }
         }
-        let resources = |kind| action.get("resources").and_then(|resources| resources.get(kind)).and_then(Node::as_object);
+        let resources =
+            |kind| action.get("resources").and_then(|resources| resources.get(kind)).and_then(Node::as_object);
         if let (Some(required), Some(optional)) = (resources("required"), resources("optional")) {
             let both: Vec<_> =
                 required.iter().map(|(name, _)| name).filter(|name| optional.contains_key(name)).collect();

@@ -13,7 +13,7 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         // The name is the last of the fixed parts; a template without any says nothing about it.
-        let fixed = template.split(['/', ':']).filter(|part| !part.is_empty() && !part.contains('{')).next_back();
+        let fixed = template.split(['/', ':']).rfind(|part| !part.is_empty() && !part.contains('{'));
         if fixed.is_some_and(|fixed| fixed != name) {
             let message = format!(
                 "The `@aws.iam#iamResource` trait applied to the resource defines an IAM resource name, `{name}`, that \

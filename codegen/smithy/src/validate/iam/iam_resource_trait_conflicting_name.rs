@@ -17,7 +17,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for service in context.shapes_of(ShapeType::Service) {
         let mut resources: BTreeMap<String, Vec<_>> = BTreeMap::new();
         for resource in &*context.top_down().resources(service.id) {
-            let named = resource.trait_value(ids::IAM_RESOURCE).and_then(|value| value.get("name")).and_then(Node::as_str);
+            let named =
+                resource.trait_value(ids::IAM_RESOURCE).and_then(|value| value.get("name")).and_then(Node::as_str);
             let name = named.unwrap_or(resource.id.name()).to_ascii_lowercase();
             resources.entry(name).or_default().push(resource.id);
         }

@@ -24,7 +24,7 @@ pub(super) fn listed(shape: &Shape, id: ShapeId) -> Vec<&str> {
 }
 
 /// The key that a member gives the value of.
-pub(super) fn value_of<'s>(member: &'s Shape) -> Option<&'s str> {
+pub(super) fn value_of(member: &Shape) -> Option<&str> {
     member.trait_value(ids::CONDITION_KEY_VALUE).and_then(Node::as_str)
 }
 

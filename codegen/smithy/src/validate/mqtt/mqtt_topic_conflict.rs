@@ -53,7 +53,8 @@ fn binding<'m>(operation: &'m Shape, context: &Context<'m>) -> Option<Binding<'m
         // The events of a subscription are its payload.
         let output = context.shape(bound.output?.id)?;
         let target = |member| context.model.target(member);
-        let stream = context.model.members(output).filter_map(target).find(|target| target.shape_type() == ShapeType::Union);
+        let stream =
+            context.model.members(output).filter_map(target).find(|target| target.shape_type() == ShapeType::Union);
         stream?.id
     };
     Some(Binding { operation, by, topic, payload })

@@ -23,5 +23,6 @@ pub(super) fn labels(topic: &str) -> impl Iterator<Item = &str> {
 pub(super) fn overlap(left: &str, right: &str) -> bool {
     let is_label = |level: &str| level.starts_with('{');
     let (left, right): (Vec<_>, Vec<_>) = (left.split('/').collect(), right.split('/').collect());
-    left.len() == right.len() && left.iter().zip(&right).all(|(left, right)| left == right || is_label(left) && is_label(right))
+    left.len() == right.len()
+        && left.iter().zip(&right).all(|(left, right)| left == right || is_label(left) && is_label(right))
 }

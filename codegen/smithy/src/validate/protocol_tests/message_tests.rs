@@ -57,9 +57,8 @@ pub(super) fn check(id: ShapeId, part: Part, context: &Context<'_>, sink: &mut S
                 None if params.as_object().is_some_and(|params| !params.is_empty()) => {
                     let what = if part == Part::Input { "input" } else { "output" };
                     let (kind, message) = if part == Part::Input { ("request", what) } else { ("response", what) };
-                    let message = format!(
-                        "Protocol test {kind} parameters provided for operation with no {message}: `{params}`"
-                    );
+                    let message =
+                        format!("Protocol test {kind} parameters provided for operation with no {message}: `{params}`");
                     sink.error(shape, message).place(params.span);
                 }
                 None => {}
@@ -69,7 +68,14 @@ pub(super) fn check(id: ShapeId, part: Part, context: &Context<'_>, sink: &mut S
 }
 
 /// Checks a test without parameters as one with none given: required members are missing all the same.
-fn missing(place: &str, shape: &Shape, test: &Node, structure: &Shape, validator: &NodeValidator<'_, '_>, sink: &mut Sink<'_>) {
+fn missing(
+    place: &str,
+    shape: &Shape,
+    test: &Node,
+    structure: &Shape,
+    validator: &NodeValidator<'_, '_>,
+    sink: &mut Sink<'_>,
+) {
     let none = Node::new(Object::default(), test.span);
     sink.findings(shape, validator.validate(&none, structure), place, test.span);
 }
@@ -84,22 +90,23 @@ fn vendor_params(
 ) {
     let id = test.get("vendorParamsShape").and_then(Node::as_str).and_then(|id| ShapeId::parse(id).ok());
     let Some(expected) = id.and_then(|id| context.shape(id)) else { return };
-    match test.get("vendorParams").filter(|params| params.as_object().is_none_or(|params| !params.is_empty())) {
-        Some(params) => sink.findings(shape, validator.validate(params, expected), place, params.span),
-        None => {
-            let message = "Protocol test case defined a `vendorParamsShape` but no `vendorParams`";
-            sink.warning(shape, message).place(test.span);
-        }
+    let given = test.get("vendorParams").filter(|params| params.as_object().is_none_or(|params| !params.is_empty()));
+    if let Some(params) = given {
+        sink.findings(shape, validator.validate(params, expected), place, params.span);
+    } else {
+        let message = "Protocol test case defined a `vendorParamsShape` but no `vendorParams`";
+        sink.warning(shape, message).place(test.span);
     }
 }
 
 fn body(id: ShapeId, shape: &Shape, test: &Node, sink: &mut Sink<'_>) {
-    let text = |name| test.get(name).and_then(Node::as_str);
-    let (Some(body), Some(media_type)) = (text("body").filter(|body| !body.is_empty()), text("bodyMediaType")) else {
+    let member = |name| test.get(name).and_then(Node::as_str);
+    let (Some(body), Some(media_type)) = (member("body").filter(|body| !body.is_empty()), member("bodyMediaType"))
+    else {
         return;
     };
     if let Err(problem) = media_type::check(media_type, body) {
-        let name = text("id").unwrap_or_default();
+        let name = member("id").unwrap_or_default();
         let message = format!("Invalid {media_type} content in `{id}` protocol test case `{name}`: {problem}");
         sink.danger(shape, message).place(test.get("body").map_or(test.span, |body| body.span));
     }

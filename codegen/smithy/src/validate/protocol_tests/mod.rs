@@ -8,6 +8,7 @@ use crate::node::Node;
 use crate::shape::Shape;
 use crate::shape_id::ShapeId;
 
+mod creation;
 mod event_stream_tests_trait;
 mod http_request_tests_input;
 mod http_response_tests_error;
@@ -17,6 +18,7 @@ mod message_tests;
 mod unique_protocol_test_case_id;
 
 pub(super) static RULES: &[&Rule] = &[
+    &creation::RULE,
     &event_stream_tests_trait::RULE,
     &http_request_tests_input::RULE,
     &http_response_tests_error::RULE,
@@ -37,7 +39,8 @@ pub(super) fn unique_ids<'m>(id: ShapeId, shapes: impl IntoIterator<Item = &'m S
     for (name, tests) in named.into_iter().filter(|(_, tests)| tests.len() > 1) {
         let shapes = ticked_sorted(tests.iter().map(|(shape, _)| shape.id));
         for (shape, test) in tests {
-            sink.error(shape, format!("Conflicting `{id}` test case IDs found for ID `{name}`: {shapes}")).place(test.span);
+            sink.error(shape, format!("Conflicting `{id}` test case IDs found for ID `{name}`: {shapes}"))
+                .place(test.span);
         }
     }
 }

@@ -12,22 +12,18 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for service in context.shapes_of(ShapeType::Service) {
         let operations = context.top_down().operations(service.id);
         let missing: Vec<_> = operations.iter().filter(|operation| !operation.has_trait(ids::HTTP)).collect();
-        if missing.is_empty() {
+        if missing.is_empty() || missing.len() == operations.len() {
             continue;
         }
-        let (severity, reason) = match protocol_with_http(service, context) {
-            Some(protocol) => {
-                let reason = format!(
-                    "The `{protocol}` protocol requires all operations in the `{}` service define the `http` trait",
-                    service.id
-                );
-                (Severity::Error, reason)
-            }
-            None if missing.len() == operations.len() => continue,
-            None => {
-                let reason = format!("One or more operations in the `{}` service define the `http` trait", service.id);
-                (Severity::Warning, reason)
-            }
+        let (severity, reason) = if let Some(protocol) = protocol_with_http(service, context) {
+            let reason = format!(
+                "The `{protocol}` protocol requires all operations in the `{}` service define the `http` trait",
+                service.id
+            );
+            (Severity::Error, reason)
+        } else {
+            let reason = format!("One or more operations in the `{}` service define the `http` trait", service.id);
+            (Severity::Warning, reason)
         };
         for operation in missing {
             sink.report(severity, operation, format!("{reason}, but this operation is missing the `http` trait."));

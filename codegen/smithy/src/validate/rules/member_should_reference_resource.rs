@@ -37,12 +37,16 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let unsaid = candidates.iter().filter(|(resource, _)| !references(container, member, resource.id, context));
+        let mut reaches = |from: ShapeId, to: ShapeId| {
+            let reached = reachable
+                .entry(from)
+                .or_insert_with(|| closure(context.model, from).into_iter().map(|shape| shape.id).collect());
+            reached.contains(&to)
+        };
+        // A member of the resource itself needs no saying, nor does one of a resource that this one is part of.
         let unsaid: Vec<_> = unsaid
             .filter(|(resource, _)| {
-                let reached = reachable
-                    .entry(resource.id)
-                    .or_insert_with(|| closure(context.model, resource.id).into_iter().map(|shape| shape.id).collect());
-                !reached.contains(&member.id)
+                !candidates.iter().any(|(of, _)| reaches(of.id, resource.id) && reaches(of.id, member.id))
             })
             .map(|(resource, _)| resource.id)
             .collect();

@@ -24,15 +24,21 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn check_built_ins(service: &Shape, parameters: &[&Parameter<'_>], test: &TestCase<'_>, input: &OperationInput<'_>, sink: &mut Sink<'_>) {
+fn check_built_ins(
+    service: &Shape,
+    parameters: &[&Parameter<'_>],
+    test: &TestCase<'_>,
+    input: &OperationInput<'_>,
+    sink: &mut Sink<'_>,
+) {
     for parameter in parameters {
         let Some(built_in) = parameter.built_in else { continue };
         let given = test.parameters.iter().find(|(name, _)| *name == parameter.name).map(|(_, value)| *value);
         let Some(given) = given else { continue };
         match input.built_in_params.and_then(|params| params.get(built_in)) {
             Some(supplied) if supplied != given => {
-                let text = |node: &Node| node.as_str().map_or_else(|| node.to_string(), str::to_owned);
-                let message = format!("Inconsistent testcase parameters: {} and {}", text(given), text(supplied));
+                let shown = |node: &Node| node.as_str().map_or_else(|| node.to_string(), str::to_owned);
+                let message = format!("Inconsistent testcase parameters: {} and {}", shown(given), shown(supplied));
                 sink.error(service, message).place(input.span);
             }
             None if parameter.default.is_some_and(|default| default != given) => {
@@ -64,7 +70,9 @@ fn check_input(service: &Shape, input: &OperationInput<'_>, context: &Context<'_
     let leniency = Leniency { optional_nulls: true, ..Leniency::default() };
     let mut findings = NodeValidator::new(context).with(leniency).validate(params, structure);
     // What does not fit may still lead to the right endpoint.
-    findings.iter_mut().for_each(|finding| finding.severity = Severity::Danger);
+    for finding in &mut findings {
+        finding.severity = Severity::Danger;
+    }
     let place = "The operationInput value for an endpoint test does not match the operation's input shape";
     sink.findings(service, findings, place, params.span);
 }

@@ -15,9 +15,7 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             let Some(node) = definition.get("path") else { continue };
             let path = node.as_str().unwrap_or_default();
             let problem = match Expression::parse(path) {
-                Err(error) => {
-                    Some(format!("a key `{name}` with an unparseable JMESPath path `{path}`: {error}."))
-                }
+                Err(error) => Some(format!("a key `{name}` with an unparseable JMESPath path `{path}`: {error}.")),
                 Ok(expression) => {
                     let mut unsupported = Vec::new();
                     find_unsupported(&expression, &mut unsupported);
@@ -65,7 +63,9 @@ fn find_unsupported(expression: &Expression, found: &mut Vec<String>) {
             if &**name != "keys" {
                 add(&format!("`{name}` function"));
             }
-            arguments.iter().for_each(|argument| find_unsupported(argument, found));
+            for argument in arguments {
+                find_unsupported(argument, found);
+            }
         }
         E::Reference(inner) => {
             add("expression type");
@@ -74,7 +74,9 @@ fn find_unsupported(expression: &Expression, found: &mut Vec<String>) {
         E::MultiSelectList(expressions) => expressions.iter().for_each(|inner| find_unsupported(inner, found)),
         E::MultiSelectHash(entries) => {
             add("multiselect hash");
-            entries.iter().for_each(|(_, inner)| find_unsupported(inner, found));
+            for (_, inner) in entries {
+                find_unsupported(inner, found);
+            }
         }
         E::Not(inner) => {
             add("not");

@@ -8,7 +8,11 @@ use crate::validate::rule::Context;
 use crate::validate::waiters::known_shape;
 
 /// What an expression gives on the input of an operation, and what is wrong with it.
-pub(super) fn check<'m>(expression: &Expression, operation: &'m Shape, context: &Context<'m>) -> (Known<'m>, Vec<Problem>) {
+pub(super) fn check<'m>(
+    expression: &Expression,
+    operation: &'m Shape,
+    context: &Context<'m>,
+) -> (Known<'m>, Vec<Problem>) {
     let input = operation.as_operation().and_then(|operation| context.shape(operation.input?.id));
     let known = input.map_or(Known::object([]), |input| known_shape(input, context.model));
     jmespath::check(expression, known)
@@ -27,7 +31,9 @@ pub(super) fn parameter_type(known: &Known<'_>) -> Option<ParameterType> {
 
 /// The type of parameter that a document is a value of.
 pub(super) fn of_value(value: &Node) -> Option<ParameterType> {
-    [ParameterType::String, ParameterType::Boolean, ParameterType::StringArray].into_iter().find(|kind| kind.accepts(value))
+    [ParameterType::String, ParameterType::Boolean, ParameterType::StringArray]
+        .into_iter()
+        .find(|kind| kind.accepts(value))
 }
 
 /// The type of parameter that a shape's values can be.

@@ -31,12 +31,7 @@ static SCHEMES: &[Scheme] = &[
     Scheme { name: "sigv4", properties: &[SIGNING_NAME, SIGNING_REGION, DOUBLE_ENCODING, NORMALIZE_PATH] },
     Scheme {
         name: "sigv4a",
-        properties: &[
-            SIGNING_NAME,
-            ("signingRegionSet", Kind::Strings, true),
-            DOUBLE_ENCODING,
-            NORMALIZE_PATH,
-        ],
+        properties: &[SIGNING_NAME, ("signingRegionSet", Kind::Strings, true), DOUBLE_ENCODING, NORMALIZE_PATH],
     },
     Scheme { name: "sigv4-", properties: &[SIGNING_NAME, SIGNING_REGION, DOUBLE_ENCODING, NORMALIZE_PATH] },
     Scheme { name: "beta-", properties: &[("signingName", Kind::String, true)] },
@@ -86,7 +81,13 @@ fn check_list(service: &Shape, schemes: &Expression<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn check_scheme(service: &Shape, name: &str, item: &Expression<'_>, fields: &[(&str, Expression<'_>)], sink: &mut Sink<'_>) {
+fn check_scheme(
+    service: &Shape,
+    name: &str,
+    item: &Expression<'_>,
+    fields: &[(&str, Expression<'_>)],
+    sink: &mut Sink<'_>,
+) {
     let applies = |scheme: &&Scheme| name == scheme.name || scheme.name.ends_with('-') && name.starts_with(scheme.name);
     let Some(scheme) = SCHEMES.iter().find(applies) else {
         let message = format!("Did not find a validator for the `{name}` auth scheme");
@@ -97,7 +98,9 @@ fn check_scheme(service: &Shape, name: &str, item: &Expression<'_>, fields: &[(&
         let message = "Requirements for `sigv4-` auth sub-scheme validation may change.";
         sink.danger(service, message).place(item.span);
     }
-    for (key, value) in fields.iter().filter(|(key, _)| *key != "name") {
+    // A scheme that stands for many may have properties of its own.
+    let exact = !scheme.name.ends_with('-');
+    for (key, value) in fields.iter().filter(|(key, _)| exact && *key != "name") {
         if !scheme.properties.iter().any(|(known, ..)| known == key) {
             let known: Vec<_> = scheme.properties.iter().map(|(known, ..)| *known).collect();
             let message = format!("Unexpected key: `{key}` (valid keys: [{}])", known.join(", "));

@@ -6,8 +6,7 @@ use crate::validate::rule::{Context, Rule, Sink};
 pub(super) static RULE: Rule = Rule::new("RuleSetAwsBuiltIn", run);
 
 /// Parameters that come from credentials, and so are known later than others.
-static DELICATE: &[&str] =
-    &["AWS::Auth::AccountId", "AWS::Auth::AccountIdEndpointMode", "AWS::Auth::CredentialScope"];
+static DELICATE: &[&str] = &["AWS::Auth::AccountId", "AWS::Auth::AccountIdEndpointMode", "AWS::Auth::CredentialScope"];
 
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for (service, rules) in services(context) {

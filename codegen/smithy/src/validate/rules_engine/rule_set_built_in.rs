@@ -48,8 +48,7 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 fn check(service: &Shape, name: &str, span: Span, place: &str, sink: &mut Sink<'_>) {
     if !KNOWN.contains(&name) {
-        let message =
-            format!("The `{name}` built-in used is not registered, valid built-ins: {}", KNOWN.join(", "));
+        let message = format!("The `{name}` built-in used is not registered, valid built-ins: {}", KNOWN.join(", "));
         sink.error(service, message).place(span).sub_id(place);
     }
 }

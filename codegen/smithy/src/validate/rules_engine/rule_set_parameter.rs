@@ -58,7 +58,9 @@ fn of_operation<'m>(operation: &'m Shape, context: &Context<'m>, found: &mut Mod
     for (name, definition) in params.iter().flat_map(|params| params.iter()) {
         let kind = definition.get("value").and_then(of_value);
         if kind.is_some_and(|kind| !add(name, kind, definition.span, found)) {
-            sink.error(operation, inconsistent(name)).place(definition.span).sub_id("StaticContextParams.InconsistentType");
+            sink.error(operation, inconsistent(name))
+                .place(definition.span)
+                .sub_id("StaticContextParams.InconsistentType");
         }
     }
     let input = operation.as_operation().and_then(|operation| context.shape(operation.input?.id));

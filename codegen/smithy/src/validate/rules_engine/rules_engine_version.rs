@@ -1,7 +1,9 @@
 //! Rules use nothing that came later than the version they say they are of.
 
 use super::services;
-use crate::rules_engine::{Condition, EndpointRules, Expression, ExpressionKind, PathPart, RuleBody, TemplatePart, Version};
+use crate::rules_engine::{
+    Condition, EndpointRules, Expression, ExpressionKind, PathPart, RuleBody, TemplatePart, Version,
+};
 use crate::source::Span;
 use crate::validate::rule::{Context, Rule, Sink};
 
@@ -34,7 +36,9 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
 type Report<'r> = dyn FnMut(&str, Version, Span) + 'r;
 
 fn conditions(conditions: &[Condition<'_>], report: &mut Report<'_>) {
-    conditions.iter().for_each(|condition| expression(&condition.function, report));
+    for condition in conditions {
+        expression(&condition.function, report);
+    }
 }
 
 fn body(body: &RuleBody<'_>, report: &mut Report<'_>) {
@@ -68,7 +72,9 @@ fn expression(of: &Expression<'_>, report: &mut Report<'_>) {
         }
         ExpressionKind::Call { function, arguments } => {
             report(function.title, function.since, of.span);
-            arguments.iter().for_each(|argument| expression(argument, report));
+            for argument in arguments {
+                expression(argument, report);
+            }
         }
         ExpressionKind::Reference(_) | ExpressionKind::Boolean(_) | ExpressionKind::Integer(_) => {}
     }

@@ -18,29 +18,24 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         let input = operation.as_operation().and_then(|operation| context.shape(operation.input?.id));
         for test in tests {
             let Some(id) = test.get("id").and_then(Node::as_str) else { continue };
-            let mut check = |name: &str, value: &Node, shape: &Shape| {
+            let check = |name: &str, value: &Node, shape: &Shape, sink: &mut Sink<'_>| {
                 let place = format!("{}.{id}.{name}", ids::SMOKE_TESTS);
                 sink.findings(operation, validator.validate(value, shape), &place, value.span);
             };
             let shape = test.get("vendorParamsShape").and_then(Node::as_str).and_then(|id| ShapeId::parse(id).ok());
-            if let (Some(params), Some(shape)) = (test.get("vendorParams"), shape.and_then(|id| context.shape(id))) {
-                check("vendorParams", params, shape);
-            } else if shape.is_some() {
-                let message = format!("Smoke test case with ID `{id}` defined a `vendorParamsShape` but no `vendorParams`");
-                sink.warning(operation, message).place(test.span);
+            match (test.get("vendorParams"), shape.and_then(|id| context.shape(id))) {
+                (Some(params), Some(shape)) => check("vendorParams", params, shape, sink),
+                (None, Some(_)) => {
+                    let message =
+                        format!("Smoke test case with ID `{id}` defined a `vendorParamsShape` but no `vendorParams`");
+                    sink.warning(operation, message).place(test.span);
+                }
+                _ => {}
             }
             match (test.get("params"), input) {
-                (Some(params), Some(input)) => {
-                    let mut check = |value: &Node, shape: &Shape| {
-                        let place = format!("{}.{id}.params", ids::SMOKE_TESTS);
-                        sink.findings(operation, validator.validate(value, shape), &place, value.span);
-                    };
-                    check(params, input);
-                }
+                (Some(params), Some(input)) => check("params", params, input, sink),
                 (Some(params), None) if params.as_object().is_some_and(|params| !params.is_empty()) => {
-                    let message = format!(
-                        "Smoke test parameters provided for operation with no input: `{params}`"
-                    );
+                    let message = format!("Smoke test parameters provided for operation with no input: `{params}`");
                     sink.error(operation, message).place(params.span);
                 }
                 (None, Some(input)) => {

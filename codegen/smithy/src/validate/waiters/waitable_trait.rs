@@ -48,9 +48,8 @@ fn check_waiter(operation: &Shape, name: &str, waiter: &Node, context: &Context<
     let mut error = |message: String, at: &Node| {
         report(Event::error("WaitableTrait", message).about(operation.id, at.span), Concern::Waiter);
     };
-    let delay = |key, otherwise| {
-        waiter.get(key).and_then(Node::as_number).and_then(crate::Number::as_i64).unwrap_or(otherwise)
-    };
+    let delay =
+        |key, otherwise| waiter.get(key).and_then(Node::as_number).and_then(crate::Number::as_i64).unwrap_or(otherwise);
     let (min, max) = (delay("minDelay", 2), delay("maxDelay", 120));
     if min > max {
         let message = format!(
@@ -63,8 +62,7 @@ fn check_waiter(operation: &Shape, name: &str, waiter: &Node, context: &Context<
     let acceptors = waiter.get("acceptors").and_then(Node::as_array).unwrap_or_default();
     let state = |acceptor: &Node| acceptor.get("state").and_then(Node::as_str).unwrap_or_default().to_owned();
     if !acceptors.iter().any(|acceptor| state(acceptor) == "success") {
-        let message =
-            format!("No success state matcher found for `{}` trait waiter named `{name}`", ids::WAITABLE);
+        let message = format!("No success state matcher found for `{}` trait waiter named `{name}`", ids::WAITABLE);
         error(message, waiter);
     }
     for (i, acceptor) in acceptors.iter().enumerate() {
@@ -105,9 +103,10 @@ impl<'m> Acceptor<'_, 'm> {
 
     fn input_output(&self) -> Known<'m> {
         let mut parts = Vec::new();
-        for (name, shape) in
-            [("input", self.structure(|operation| operation.input)), ("output", self.structure(|operation| operation.output))]
-        {
+        for (name, shape) in [
+            ("input", self.structure(|operation| operation.input)),
+            ("output", self.structure(|operation| operation.output)),
+        ] {
             let known = shape.map_or(Known::object([]), |shape| known_shape(shape, self.context.model));
             parts.push((Rc::from(name), known));
         }
@@ -136,7 +135,8 @@ impl<'m> Acceptor<'_, 'm> {
         let service_errors = services.iter().filter(|service| {
             self.context.top_down().operations(service.id).iter().any(|bound| bound.id == self.operation.id)
         });
-        let service_errors = service_errors.filter_map(|service| service.as_service()).flat_map(|service| &service.errors);
+        let service_errors =
+            service_errors.filter_map(|service| service.as_service()).flat_map(|service| &service.errors);
         if operation.errors.iter().chain(service_errors).any(matches) {
             return;
         }
@@ -185,7 +185,14 @@ impl<'m> Acceptor<'_, 'm> {
     }
 
     /// Checks an expression and reports its problems; gives what it comes to.
-    fn check(&self, expression: &Expression, text: &str, value: Known<'m>, at: &Node, report: &mut Report<'_>) -> Known<'m> {
+    fn check(
+        &self,
+        expression: &Expression,
+        text: &str,
+        value: Known<'m>,
+        at: &Node,
+        report: &mut Report<'_>,
+    ) -> Known<'m> {
         let (result, problems) = jmespath::check(expression, value);
         for problem in problems {
             let message = format!("Problem found in JMESPath expression ({text}): {problem}");
