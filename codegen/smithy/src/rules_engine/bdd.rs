@@ -6,6 +6,7 @@ use crate::source::Span;
 
 use super::error::{Result, RuleError};
 use super::evaluate::{Evaluation, Outcome};
+use super::functions::Facts;
 use super::parse;
 use super::rule_set::{Condition, Parameter, RuleBody, Version};
 use super::value::Value;
@@ -101,8 +102,12 @@ impl<'n> Bdd<'n> {
     ///
     /// # Errors
     /// When no rule applies, or a parameter has another type than the rules expect.
-    pub fn resolve(&self, parameters: &[(&'n str, Value<'n>)]) -> std::result::Result<Outcome<'n>, String> {
-        let mut evaluation = Evaluation::new(&self.parameters, parameters);
+    pub fn resolve(
+        &self,
+        parameters: &[(&'n str, Value<'n>)],
+        facts: Facts,
+    ) -> std::result::Result<Outcome<'n>, String> {
+        let mut evaluation = Evaluation::new(&self.parameters, parameters, facts);
         let mut reference = i64::from(self.root);
         // Conditions are asked in order, so no path is longer than there are nodes; one that is runs in circles.
         for _ in 0..=self.nodes.len() {

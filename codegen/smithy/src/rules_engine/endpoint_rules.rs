@@ -6,6 +6,7 @@ use crate::shape::Shape;
 use super::bdd::Bdd;
 use super::error::RuleError;
 use super::evaluate::Outcome;
+use super::functions::Facts;
 use super::rule_set::{Endpoint, Parameter, RuleBody, RuleSet, Version};
 use super::value::Value;
 
@@ -63,10 +64,10 @@ impl<'n> EndpointRules<'n> {
     ///
     /// # Errors
     /// When no rule applies, or a parameter has another type than the rules expect.
-    pub fn resolve(&self, parameters: &[(&'n str, Value<'n>)]) -> Result<Outcome<'n>, String> {
+    pub fn resolve(&self, parameters: &[(&'n str, Value<'n>)], facts: Facts) -> Result<Outcome<'n>, String> {
         match self {
-            Self::RuleSet(rules) => rules.resolve(parameters),
-            Self::Bdd(rules) => rules.resolve(parameters),
+            Self::RuleSet(rules) => rules.resolve(parameters, facts),
+            Self::Bdd(rules) => rules.resolve(parameters, facts),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::expression::{Expression, ExpressionKind, PathPart};
+use super::functions::Facts;
 use super::rule_set::{Condition, Endpoint, Parameter, Rule, RuleBody, RuleSet};
 use super::template::{Template, TemplatePart};
 use super::value::Value;
@@ -32,8 +33,8 @@ impl<'n> RuleSet<'n> {
     ///
     /// # Errors
     /// When no rule applies, or a parameter has another type than the rules expect.
-    pub fn resolve(&self, parameters: &[(&'n str, Value<'n>)]) -> Result<Outcome<'n>, String> {
-        let mut evaluation = Evaluation::new(&self.parameters, parameters);
+    pub fn resolve(&self, parameters: &[(&'n str, Value<'n>)], facts: Facts) -> Result<Outcome<'n>, String> {
+        let mut evaluation = Evaluation::new(&self.parameters, parameters, facts);
         for rule in &self.rules {
             if let Some(outcome) = evaluation.rule(rule)? {
                 return Ok(outcome);
@@ -46,13 +47,14 @@ impl<'n> RuleSet<'n> {
 /// One run, and the names known to it.
 pub(super) struct Evaluation<'n> {
     names: Vec<(&'n str, Value<'n>)>,
+    facts: Facts,
 }
 
 impl<'n> Evaluation<'n> {
-    pub(super) fn new(parameters: &[Parameter<'n>], given: &[(&'n str, Value<'n>)]) -> Self {
+    pub(super) fn new(parameters: &[Parameter<'n>], given: &[(&'n str, Value<'n>)], facts: Facts) -> Self {
         let defaults = parameters.iter().filter(|parameter| !given.iter().any(|(name, _)| *name == parameter.name));
         let defaults = defaults.filter_map(|parameter| Some((parameter.name, Value::of(parameter.default?)?)));
-        Self { names: defaults.chain(given.iter().cloned()).collect() }
+        Self { names: defaults.chain(given.iter().cloned()).collect(), facts }
     }
 
     fn rule(&mut self, rule: &Rule<'n>) -> Result<Option<Outcome<'n>>, String> {
@@ -127,7 +129,7 @@ impl<'n> Evaluation<'n> {
             ExpressionKind::Attribute { target, parts, .. } => Ok(attribute(self.value(target)?, parts)),
             ExpressionKind::Call { function, arguments } => {
                 let arguments = arguments.iter().map(|argument| self.value(argument)).collect::<Result<Vec<_>, _>>()?;
-                (function.run)(arguments)
+                (function.run)(self.facts, arguments)
             }
         }
     }

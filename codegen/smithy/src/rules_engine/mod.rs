@@ -27,7 +27,7 @@ pub use endpoint_rules::EndpointRules;
 pub use error::RuleError;
 pub use evaluate::{Outcome, ResolvedEndpoint};
 pub use expression::{Expression, ExpressionKind, PathPart};
-pub use functions::{FUNCTIONS, Function};
+pub use functions::{FUNCTIONS, Facts, Function};
 pub use rule_set::{Assignment, Condition, Endpoint, Parameter, ParameterType, Rule, RuleBody, RuleSet, Version};
 pub use template::{Template, TemplatePart};
 pub use test_case::{Expectation, ExpectedEndpoint, OperationInput, TestCase};

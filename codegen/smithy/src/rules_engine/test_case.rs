@@ -5,6 +5,7 @@ use crate::source::Span;
 
 use super::endpoint_rules::EndpointRules;
 use super::evaluate::{Outcome, ResolvedEndpoint};
+use super::functions::Facts;
 use super::rule_set::Parameter;
 use super::value::Value;
 
@@ -92,9 +93,9 @@ impl<'n> TestCase<'n> {
     ///
     /// # Errors
     /// What went wrong, or what came out instead of what was expected.
-    pub fn run(&self, rules: &EndpointRules<'n>) -> Result<(), String> {
+    pub fn run(&self, rules: &EndpointRules<'n>, facts: Facts) -> Result<(), String> {
         let parameters = self.values(rules.parameters())?;
-        self.compare(&rules.resolve(&parameters)?)
+        self.compare(&rules.resolve(&parameters, facts)?)
     }
 
     fn values(&self, parameters: &[Parameter<'n>]) -> Result<Vec<(&'n str, Value<'n>)>, String> {

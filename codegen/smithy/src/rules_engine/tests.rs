@@ -23,7 +23,7 @@ fn resolve(conditions: &str, url: &str, s: &str) -> String {
     ));
     match RuleSet::parse(&rules) {
         Err(error) => error.message.clone(),
-        Ok(rules) => match rules.resolve(&[("s", Value::text(s))]) {
+        Ok(rules) => match rules.resolve(&[("s", Value::text(s))], Facts::Current) {
             Ok(Outcome::Endpoint(endpoint)) => endpoint.url,
             Ok(Outcome::Error(message)) => message,
             Err(message) => message,
@@ -41,7 +41,7 @@ fn functions() {
             "",
             "{x#scheme} {x#authority} {x#path} {x#normalizedPath}",
             "https://e.com:8443",
-            "https e.com:8443 / /",
+            "https e.com:8443  /",
         ),
         ("parseURL", "", "{x#path} {x#normalizedPath}", "http://e.com/a/b", "/a/b /a/b/"),
         ("parseURL", "", "{x#path}", "https://e.com/?q", "none"),
@@ -134,7 +134,7 @@ fn decision_diagrams() {
     )
     .unwrap();
     let bdd = Bdd::parse(&node).unwrap();
-    let resolve = |b| bdd.resolve(&[("b", Value::Boolean(b))]).unwrap();
+    let resolve = |b| bdd.resolve(&[("b", Value::Boolean(b))], Facts::Current).unwrap();
     assert!(matches!(resolve(true), Outcome::Endpoint(endpoint) if endpoint.url == "https://high"));
     assert_eq!(resolve(false), Outcome::Error("low".into()));
 }

@@ -5,7 +5,7 @@ use super::super::rule_set::Version;
 use super::super::types::Type;
 use super::super::value::Value;
 use super::partitions::partition_of;
-use super::{Function, Signature, boolean, exactly, string};
+use super::{Facts, Function, Signature, boolean, exactly, string};
 
 pub(super) static FUNCTIONS: &[Function] = &[
     Function {
@@ -13,9 +13,9 @@ pub(super) static FUNCTIONS: &[Function] = &[
         title: "AwsPartition",
         since: Version::V1_0,
         signature: Signature::Fixed { arguments: || vec![Type::String], returns: partition_type },
-        run: |arguments| {
+        run: |facts, arguments| {
             let [region] = exactly(arguments)?;
-            Ok(partition(string(&region)?))
+            Ok(partition(string(&region)?, facts))
         },
     },
     Function {
@@ -23,7 +23,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         title: "ParseArn",
         since: Version::V1_0,
         signature: Signature::Fixed { arguments: || vec![Type::String], returns: arn_type },
-        run: |arguments| {
+        run: |_, arguments| {
             let [arn] = exactly(arguments)?;
             Ok(parse_arn(string(&arn)?).unwrap_or(Value::Empty))
         },
@@ -33,7 +33,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         title: "IsVirtualHostableS3Bucket",
         since: Version::V1_0,
         signature: Signature::Fixed { arguments: || vec![Type::String, Type::Boolean], returns: || Type::Boolean },
-        run: |arguments| {
+        run: |_, arguments| {
             let [bucket, dots] = exactly(arguments)?;
             Ok(Value::Boolean(is_bucket_label(string(&bucket)?, boolean(&dots)?)))
         },
@@ -52,14 +52,14 @@ fn partition_type() -> Type {
     .optional()
 }
 
-fn partition<'n>(region: &str) -> Value<'n> {
+fn partition<'n>(region: &str, facts: Facts) -> Value<'n> {
     let partition = partition_of(region);
     Value::Record(vec![
         ("name".into(), Value::text(partition.name)),
         ("dnsSuffix".into(), Value::text(partition.dns_suffix)),
         ("dualStackDnsSuffix".into(), Value::text(partition.dual_stack_dns_suffix)),
         ("supportsFIPS".into(), Value::Boolean(true)),
-        ("supportsDualStack".into(), Value::Boolean(true)),
+        ("supportsDualStack".into(), Value::Boolean(facts == Facts::Current || !partition.dual_stack_came_later)),
         ("implicitGlobalRegion".into(), Value::text(partition.implicit_global_region)),
     ])
 }

@@ -32,7 +32,17 @@ pub(super) enum Signature {
     IfThenElse,
 }
 
-type Run = for<'n> fn(Vec<Value<'n>>) -> Result<Value<'n>, String>;
+type Run = for<'n> fn(Facts, Vec<Value<'n>>) -> Result<Value<'n>, String>;
+
+/// Of when the facts are that functions know. Partitions change, and tests written before still tell what was so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Facts {
+    /// Of now.
+    #[default]
+    Current,
+    /// Of before some partitions supported dual stack endpoints.
+    Former,
+}
 
 /// Every function: those of the standard library, then those of AWS.
 pub static FUNCTIONS: &[&[Function]] = &[standard::FUNCTIONS, aws::FUNCTIONS];

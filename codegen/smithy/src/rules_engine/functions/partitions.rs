@@ -1,11 +1,13 @@
 //! The partitions of AWS: groups of regions with a domain of their own.
 
-/// A partition. All of them support FIPS and dual stack endpoints.
+/// A partition. All of them support FIPS and, by now, dual stack endpoints.
 pub(super) struct Partition {
     pub(super) name: &'static str,
     pub(super) dns_suffix: &'static str,
     pub(super) dual_stack_dns_suffix: &'static str,
     pub(super) implicit_global_region: &'static str,
+    /// Whether it supported dual stack endpoints only after a while.
+    pub(super) dual_stack_came_later: bool,
     /// What its regions begin with; a word and a number follow, as in `us-` `east-1`.
     prefixes: &'static [&'static str],
 }
@@ -14,6 +16,7 @@ pub(super) struct Partition {
 static PARTITIONS: &[Partition] = &[
     Partition {
         name: "aws",
+        dual_stack_came_later: false,
         dns_suffix: "amazonaws.com",
         dual_stack_dns_suffix: "api.aws",
         implicit_global_region: "us-east-1",
@@ -21,6 +24,7 @@ static PARTITIONS: &[Partition] = &[
     },
     Partition {
         name: "aws-us-gov",
+        dual_stack_came_later: false,
         dns_suffix: "amazonaws.com",
         dual_stack_dns_suffix: "api.aws",
         implicit_global_region: "us-gov-west-1",
@@ -28,6 +32,7 @@ static PARTITIONS: &[Partition] = &[
     },
     Partition {
         name: "aws-cn",
+        dual_stack_came_later: false,
         dns_suffix: "amazonaws.com.cn",
         dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
         implicit_global_region: "cn-northwest-1",
@@ -35,6 +40,7 @@ static PARTITIONS: &[Partition] = &[
     },
     Partition {
         name: "aws-iso",
+        dual_stack_came_later: true,
         dns_suffix: "c2s.ic.gov",
         dual_stack_dns_suffix: "api.aws.ic.gov",
         implicit_global_region: "us-iso-east-1",
@@ -42,6 +48,7 @@ static PARTITIONS: &[Partition] = &[
     },
     Partition {
         name: "aws-iso-b",
+        dual_stack_came_later: true,
         dns_suffix: "sc2s.sgov.gov",
         dual_stack_dns_suffix: "api.aws.scloud",
         implicit_global_region: "us-isob-east-1",
@@ -49,6 +56,7 @@ static PARTITIONS: &[Partition] = &[
     },
     Partition {
         name: "aws-iso-e",
+        dual_stack_came_later: true,
         dns_suffix: "cloud.adc-e.uk",
         dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
         implicit_global_region: "eu-isoe-west-1",
@@ -56,6 +64,7 @@ static PARTITIONS: &[Partition] = &[
     },
     Partition {
         name: "aws-iso-f",
+        dual_stack_came_later: true,
         dns_suffix: "csp.hci.ic.gov",
         dual_stack_dns_suffix: "api.aws.hci.ic.gov",
         implicit_global_region: "us-isof-south-1",
@@ -63,6 +72,7 @@ static PARTITIONS: &[Partition] = &[
     },
     Partition {
         name: "aws-eusc",
+        dual_stack_came_later: true,
         dns_suffix: "amazonaws.eu",
         dual_stack_dns_suffix: "api.amazonwebservices.eu",
         implicit_global_region: "eusc-de-east-1",

@@ -76,7 +76,10 @@ fn properties<'m>(resource: &'m Resource, value: &Node, context: &Context<'m>) -
     let additional = additional.iter().filter_map(|id| ShapeId::parse(id.as_str()?).ok());
     for structure in read.into_iter().chain(written.into_iter().flatten()).chain(additional) {
         let Some(structure) = context.shape(structure) else { continue };
-        for member in context.model.members(structure).filter(|member| !member.has_trait(ids::CFN_EXCLUDE_PROPERTY)) {
+        // A member that says itself when it can be read and written has a type of its own there.
+        let apart =
+            |member: &&Shape| [ids::CFN_EXCLUDE_PROPERTY, ids::CFN_MUTABILITY].iter().any(|id| member.has_trait(*id));
+        for member in context.model.members(structure).filter(|member| !apart(member)) {
             if let (Some(name), Some(target)) = (member.id.member(), member.target()) {
                 properties.entry(name).or_default().push(target);
             }
