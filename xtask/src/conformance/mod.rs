@@ -4,6 +4,8 @@
 //! corpus and reports each case; nothing in it may depend on what the cases are called.
 
 mod corpus;
+mod endpoint_rules;
+mod jmespath;
 mod report;
 
 use std::fs::File;
@@ -15,7 +17,7 @@ pub(crate) use corpus::Corpus;
 pub(crate) use report::{Case, Report};
 
 /// Every suite, in the order `all` runs them.
-static SUITES: &[&Suite] = &[];
+static SUITES: &[&Suite] = &[&jmespath::SUITE, &endpoint_rules::SUITE];
 
 /// A suite: its name, and how to run it.
 pub(crate) struct Suite {
