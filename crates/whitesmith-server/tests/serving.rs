@@ -44,8 +44,8 @@ async fn run(set: impl FnOnce(Server<Arc<Slow>>) -> Server<Arc<Slow>>) -> Runnin
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel();
-    let server = set(Server::new(Arc::clone(&service)));
-    let served = tokio::spawn(server.serve_with_shutdown(listener, async {
+    let built = set(Server::new(Arc::clone(&service)));
+    let served = tokio::spawn(built.serve_with_shutdown(listener, async {
         let _ = stopped.await;
     }));
     Running { service, address, stop, served }

@@ -153,3 +153,79 @@ fn number<T: std::str::FromStr + From<f32>>(text: &str) -> Option<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use whitesmith::schema::{Schema, Trait, prelude};
+    use whitesmith::shape::Blank;
+
+    static PLAIN: Member = Member::new("plain", &prelude::STRING);
+    static JSON: Member = Member::new("json", &prelude::STRING).with(&[Trait::MediaType("application/json")]);
+    static EPOCH: Member =
+        Member::new("epoch", &prelude::TIMESTAMP).with(&[Trait::TimestampFormat(TimestampFormat::EpochSeconds)]);
+
+    /// The value of type `T` that a strict reader finds in a header, as it is written again.
+    fn again<T: Shape + Blank>(member: &Member, source: &str) -> Option<String> {
+        let mut value = T::blank();
+        read(member, source, &mut value, Location::Header, Strictness::Strict).ok()?;
+        text(member, value.view(), Location::Header).map(Into::into)
+    }
+
+    #[test]
+    fn read_and_written() {
+        type Again = fn(&Member, &str) -> Option<String>;
+        let (byte, long, float, double): (Again, Again, Again, Again) =
+            (again::<i8>, again::<i64>, again::<f32>, again::<f64>);
+        let (boolean, string, optional): (Again, Again, Again) = (again::<bool>, again::<String>, again::<Option<i32>>);
+        let time: Again = again::<whitesmith::Timestamp>;
+        for (kind, member, source, expected) in [
+            (byte, &PLAIN, "-128", Some("-128")),
+            (byte, &PLAIN, "128", None),
+            (byte, &PLAIN, "+1", None),
+            (byte, &PLAIN, "1.001", None),
+            (byte, &PLAIN, "2ABC", None),
+            (byte, &PLAIN, "0x42", None),
+            (byte, &PLAIN, "NaN", None),
+            (byte, &PLAIN, " 1", None),
+            (byte, &PLAIN, "", None),
+            (long, &PLAIN, "9223372036854775807", Some("9223372036854775807")),
+            (long, &PLAIN, "9223372036854775808", None),
+            (optional, &PLAIN, "7", Some("7")),
+            (float, &PLAIN, "1.1", Some("1.1")),
+            (double, &PLAIN, "-1e300", Some("-1e300")),
+            (double, &PLAIN, "1E5", Some("100000")),
+            (double, &PLAIN, "NaN", Some("NaN")),
+            (float, &PLAIN, "-Infinity", Some("-Infinity")),
+            (double, &PLAIN, "inf", None),
+            (double, &PLAIN, "nan", None),
+            (double, &PLAIN, "-NaN", None),
+            (double, &PLAIN, "true", None),
+            (double, &PLAIN, ".5", None),
+            (double, &PLAIN, "1e", None),
+            (boolean, &PLAIN, "false", Some("false")),
+            (boolean, &PLAIN, "True", None),
+            (boolean, &PLAIN, "1", None),
+            (string, &PLAIN, "", Some("")),
+            (string, &PLAIN, "ü", Some("ü")),
+            (string, &JSON, "e30=", Some("e30=")),
+            (string, &JSON, "e30", None),
+            (string, &JSON, "-_==", None),
+            (string, &JSON, "/w==", None),
+            (time, &PLAIN, "Tue, 29 Apr 2014 18:30:38 GMT", Some("Tue, 29 Apr 2014 18:30:38 GMT")),
+            (time, &PLAIN, "2014-04-29T18:30:38Z", None),
+            (time, &EPOCH, "1.5", Some("1.5")),
+            (time, &EPOCH, "0x42", None),
+        ] {
+            assert_eq!(kind(member, source).as_deref(), expected, "{source}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_text() {
+        static LIST: Schema = Schema::list("a#List", &[Member::new("member", &prelude::STRING)]);
+        static MEMBER: Member = Member::new("list", &LIST);
+        assert!(text(&MEMBER, Vec::<String>::new().view(), Location::Uri).is_none());
+        assert!(read(&MEMBER, "a", &mut Vec::<String>::new(), Location::Uri, Strictness::Lenient).is_err());
+    }
+}

@@ -224,8 +224,8 @@ impl Store for Echo {
         }
         Ok(FindOutput::blank().with(|output| {
             output.status = input.count;
-            output.names = input.names.clone();
-            output.meta = input.meta.clone();
+            output.names.clone_from(&input.names);
+            output.meta.clone_from(&input.meta);
             output.text = Some(format!("{agent} {input:?}"));
         }))
     }
