@@ -19,6 +19,7 @@
 
 mod generate;
 pub mod project;
+pub mod protocol_tests;
 pub mod sync;
 
 pub use generate::{CrateSummary, Failure, Generation, Mode, generate};

@@ -8,6 +8,6 @@ pub mod emit;
 pub mod plan;
 pub mod settings;
 
-pub use emit::{GeneratedCrate, SourceFile, emit};
+pub use emit::{GeneratedCrate, SourceFile, emit, protocol_tests};
 pub use plan::{Plan, PlanError, plan};
 pub use settings::{Runtime, Settings, SettingsError};

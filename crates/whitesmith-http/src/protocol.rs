@@ -104,6 +104,11 @@ pub struct ErrorDescription {
 /// Every protocol there is.
 const ALL: &[&dyn Protocol] = &[&RestJson1];
 
+/// The absolute ids of the protocols that are implemented here.
+pub fn implemented() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|protocol| protocol.id())
+}
+
 /// The first protocol of a service that is implemented here.
 pub fn find(service: &ServiceSchema) -> Option<&'static dyn Protocol> {
     service.protocols.iter().find_map(|id| ALL.iter().copied().find(|protocol| protocol.id() == *id))

@@ -6,6 +6,7 @@
 mod corpus;
 mod endpoint_rules;
 mod jmespath;
+mod protocol;
 mod report;
 
 use std::fs::File;
@@ -29,7 +30,7 @@ pub(crate) struct Suite {
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The suite to run, or `all`.
+    /// The suite to run: `protocol`, one of the model, or `all` of the model.
     suite: String,
     /// The folder that holds the corpora.
     #[arg(long, default_value = "../shared/conformance")]
@@ -40,17 +41,26 @@ pub(crate) struct Arguments {
     /// Runs only cases whose name contains this.
     #[arg(long)]
     filter: Option<String>,
+    /// Runs only the services of this protocol: an absolute trait id, or its name. For the suite `protocol`.
+    #[arg(long)]
+    protocol: Option<String>,
+    /// Runs only one side: `client` or `server`. For the suite `protocol`.
+    #[arg(long)]
+    side: Option<String>,
     /// Says nothing about the cases that fail, beyond their number.
     #[arg(long)]
     quiet: bool,
 }
 
 pub(crate) fn main(arguments: &Arguments) -> ExitCode {
+    if arguments.suite == "protocol" {
+        return protocol::main(arguments);
+    }
     let chosen: Vec<_> =
         SUITES.iter().filter(|suite| arguments.suite == "all" || suite.name == arguments.suite).collect();
     if chosen.is_empty() {
         let names: Vec<_> = SUITES.iter().map(|suite| suite.name).collect();
-        eprintln!("there is no suite `{}`; there are: {}, all", arguments.suite, names.join(", "));
+        eprintln!("there is no suite `{}`; there are: {}, all, protocol", arguments.suite, names.join(", "));
         return ExitCode::FAILURE;
     }
     if !arguments.corpus.is_dir() {

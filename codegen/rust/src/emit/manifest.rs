@@ -26,6 +26,20 @@ pub(super) fn server(plan: &Plan) -> SourceFile {
     manifest(plan, &format!("{}-server", plan.crate_name), &about, &dependencies, "")
 }
 
+/// Of the crate that runs the protocol tests.
+pub(super) fn protocol_tests(plan: &Plan) -> SourceFile {
+    let about = format!("The protocol tests of {}.", plan.service.title);
+    let beside = |suffix: &str| format!("{0}{suffix} = {{ path = \"../{0}{suffix}\" }}\n", plan.crate_name);
+    let dependencies = [
+        sibling(plan),
+        beside("-client"),
+        beside("-server"),
+        dependency(plan, "whitesmith"),
+        dependency(plan, "whitesmith-protocol-tests"),
+    ];
+    manifest(plan, &format!("{}-protocol-tests", plan.crate_name), &about, &dependencies, "")
+}
+
 fn manifest(plan: &Plan, name: &str, about: &str, dependencies: &[String], features: &str) -> SourceFile {
     let features = if features.is_empty() { String::new() } else { format!("\n[features]\n{features}") };
     let content = format!(

@@ -11,6 +11,7 @@ mod glue;
 mod manifest;
 mod modules;
 mod operation;
+mod protocol_tests;
 mod readme;
 mod server;
 mod service;
@@ -19,6 +20,8 @@ mod union;
 
 use crate::plan::{Plan, TypePlan};
 use file::File;
+
+pub use protocol_tests::protocol_tests;
 
 /// A file to be.
 #[derive(Clone, Debug, PartialEq, Eq)]

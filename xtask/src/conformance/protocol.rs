@@ -1,0 +1,87 @@
+//! `cargo xtask conformance protocol`: the protocol test cases of models, run by clients and servers generated
+//! from them.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use whitesmith_build::protocol_tests::{self, Options};
+use whitesmith_codegen::Runtime;
+use whitesmith_smithy::{Loader, Severity, Validated};
+
+use super::Arguments;
+
+/// Runs the cases of a corpus.
+pub(super) fn main(arguments: &Arguments) -> ExitCode {
+    let models = arguments.corpus.join("protocol-tests");
+    let models = if models.is_dir() { models } else { arguments.corpus.clone() };
+    match run(&models, "conformance", arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the protocol tests of a model, in the scratch workspace `name`.
+fn run(models: &Path, name: &str, arguments: &Arguments) -> Result<bool, String> {
+    let protocols: Vec<String> = whitesmith_http::protocol::implemented()
+        .filter(|id| {
+            arguments.protocol.as_deref().is_none_or(|name| *id == name || id.rsplit('#').next() == Some(name))
+        })
+        .map(String::from)
+        .collect();
+    if protocols.is_empty() {
+        let known: Vec<_> = whitesmith_http::protocol::implemented().collect();
+        let wanted = arguments.protocol.as_deref().unwrap_or("any");
+        return Err(format!("error: the protocol {wanted} is not implemented; there are: {}", known.join(", ")));
+    }
+    let mut loader = Loader::new();
+    loader.add_path(models).map_err(|error| format!("error: cannot read the model: {error}"))?;
+    let validated = loader.assemble().validate();
+    let Some(model) = validated.model else {
+        return Err(failures(&validated));
+    };
+    let root = root();
+    let options = Options {
+        scratch: root.join("target/protocol-tests").join(name),
+        runtime: Runtime::Path(root.join("crates").to_string_lossy().into_owned()),
+        protocols,
+        lock_file: Some(root.join("Cargo.lock")),
+        arguments: runner_arguments(arguments)?,
+    };
+    protocol_tests::run(&model, &options).map_err(|error| format!("error: {error}"))
+}
+
+/// Why the model is not valid.
+fn failures(validated: &Validated) -> String {
+    let errors = validated.events.iter().filter(|event| event.severity >= Severity::Danger);
+    let lines = errors.take(20).map(|event| match validated.sources.locate(event.span) {
+        Some((path, at)) => format!("{}:{}:{}: {}: {}", path.display(), at.line, at.column, event.id, event.message),
+        None => format!("{}: {}", event.id, event.message),
+    });
+    format!("error: the model is not valid\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// What the program that runs the cases is told.
+fn runner_arguments(arguments: &Arguments) -> Result<Vec<String>, String> {
+    let mut out = Vec::new();
+    for (option, value) in [("--side", &arguments.side), ("--filter", &arguments.filter)] {
+        out.extend(value.iter().flat_map(|value| [option.to_owned(), value.clone()]));
+    }
+    if let Some(path) = &arguments.report {
+        // Cargo runs the program where we are, but a path that says so is surer.
+        let path = std::path::absolute(path).map_err(|error| format!("error: {}: {error}", path.display()))?;
+        out.extend(["--report".to_owned(), path.to_string_lossy().into_owned()]);
+    }
+    if arguments.quiet {
+        out.push("--quiet".to_owned());
+    }
+    Ok(out)
+}
+
+fn root() -> PathBuf {
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    PathBuf::from(xtask).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
