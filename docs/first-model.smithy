@@ -9,7 +9,10 @@ service Weather { version: "2026-11-24", operations: [GetForecast, ReportSightin
 @readonly
 @http(method: "GET", uri: "/cities/{city}/forecast")
 operation GetForecast {
-    input := { @required @httpLabel city: String, @httpQuery("days") days: Integer = 1 }
+    input := {
+        @required @httpLabel city: String
+        @httpQuery("days") days: Integer = 1
+    }
     output := { @required celsius: Float }
     errors: [NoSuchCity]
 }
