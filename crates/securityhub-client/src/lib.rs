@@ -8,11 +8,13 @@ pub use whitesmith_client::{BuildError, Builder};
 /// A client of AWS SecurityHub. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Client(whitesmith_client::Client);
+
 impl Client {
     /// What a client needs to know: at least its endpoint.
     pub fn builder() -> Builder<Self> {
         Builder::new(&securityhub::SERVICE)
     }
+
     /// Accepts an invitation: the calling account becomes a member, and the administrator sees its findings.
     pub async fn accept_administrator_invitation(
         &self,
@@ -31,6 +33,7 @@ impl Client {
             >(request.into())
             .await
     }
+
     /// Accepts an invitation, under the name this operation had before.
     pub async fn accept_invitation(
         &self,
@@ -43,6 +46,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::AcceptInvitation>(request.into()).await
     }
+
     /// Adds accounts as members of the calling account, which becomes their administrator.
     pub async fn create_members(
         &self,
@@ -55,6 +59,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::CreateMembers>(request.into()).await
     }
+
     /// Declines invitations that the calling account has received.
     pub async fn decline_invitations(
         &self,
@@ -67,6 +72,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::DeclineInvitations>(request.into()).await
     }
+
     /// Deletes invitations between the calling account and others.
     pub async fn delete_invitations(
         &self,
@@ -79,6 +85,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::DeleteInvitations>(request.into()).await
     }
+
     /// Forgets members that were added by invitation. Part from them first with `DisassociateMembers`.
     pub async fn delete_members(
         &self,
@@ -91,6 +98,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::DeleteMembers>(request.into()).await
     }
+
     /// Describes the hub of the calling account: its ARN, its age, and how it treats controls.
     pub async fn describe_hub(
         &self,
@@ -101,6 +109,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::DescribeHub>(request.into()).await
     }
+
     /// Turns Security Hub off for the calling account, in one Region.
     pub async fn disable_security_hub(
         &self,
@@ -113,6 +122,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::DisableSecurityHub>(request.into()).await
     }
+
     /// Ends the membership of the calling account. Its status becomes `Resigned`.
     pub async fn disassociate_from_administrator_account(
         &self,
@@ -131,6 +141,7 @@ impl Client {
             >(request.into())
             .await
     }
+
     /// Ends the membership of the calling account, under the name this operation had before.
     pub async fn disassociate_from_master_account(
         &self,
@@ -149,6 +160,7 @@ impl Client {
             >(request.into())
             .await
     }
+
     /// Ends the membership of accounts, on the administrator's side.
     pub async fn disassociate_members(
         &self,
@@ -161,6 +173,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::DisassociateMembers>(request.into()).await
     }
+
     /// Turns Security Hub on for the calling account, in one Region.
     pub async fn enable_security_hub(
         &self,
@@ -173,6 +186,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::EnableSecurityHub>(request.into()).await
     }
+
     /// Tells the calling member who its administrator is.
     pub async fn get_administrator_account(
         &self,
@@ -187,6 +201,7 @@ impl Client {
             .call::<securityhub::operation::GetAdministratorAccount>(request.into())
             .await
     }
+
     /// Counts the invitations that the calling account has received and not accepted.
     pub async fn get_invitations_count(
         &self,
@@ -199,6 +214,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::GetInvitationsCount>(request.into()).await
     }
+
     /// Tells the calling member who its administrator is, under the name this operation had before.
     pub async fn get_master_account(
         &self,
@@ -211,6 +227,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::GetMasterAccount>(request.into()).await
     }
+
     /// Looks up members of the calling administrator by their account IDs.
     pub async fn get_members(
         &self,
@@ -221,6 +238,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::GetMembers>(request.into()).await
     }
+
     /// Invites accounts that were added with `CreateMembers` to become members.
     pub async fn invite_members(
         &self,
@@ -233,6 +251,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::InviteMembers>(request.into()).await
     }
+
     /// Lists the invitations that the calling account has received.
     pub async fn list_invitations(
         &self,
@@ -245,6 +264,7 @@ impl Client {
     > {
         self.0.call::<securityhub::operation::ListInvitations>(request.into()).await
     }
+
     /// Lists the members of the calling administrator.
     pub async fn list_members(
         &self,
@@ -256,6 +276,7 @@ impl Client {
         self.0.call::<securityhub::operation::ListMembers>(request.into()).await
     }
 }
+
 impl securityhub::SecurityHub for Client {
     async fn accept_administrator_invitation(
         &self,
@@ -445,6 +466,7 @@ impl securityhub::SecurityHub for Client {
         self.0.call::<securityhub::operation::ListMembers>(request).await
     }
 }
+
 impl From<whitesmith_client::Client> for Client {
     fn from(client: whitesmith_client::Client) -> Self {
         Self(client)

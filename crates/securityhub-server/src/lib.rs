@@ -5,9 +5,11 @@
 
 /// A server of AWS SecurityHub: a `tower` service over whatever implements [`securityhub::SecurityHub`].
 pub type Server<S> = whitesmith_server::Server<Routes<S>>;
+
 /// Which operation of a service answers which request.
 #[derive(Debug)]
 pub struct Routes<S>(std::marker::PhantomData<S>);
+
 impl<S: securityhub::SecurityHub> whitesmith_server::Dispatch for Routes<S> {
     type Service = S;
     const SCHEMA: &'static whitesmith::ServiceSchema = &securityhub::SERVICE;

@@ -34,6 +34,7 @@ pub trait SecurityHub: Send + Sync + 'static {
             crate::operation::AcceptAdministratorInvitation,
         >()
     }
+
     /// Accepts an invitation, under the name this operation had before.
     fn accept_invitation(
         &self,
@@ -47,6 +48,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::AcceptInvitation>()
     }
+
     /// Adds accounts as members of the calling account, which becomes their administrator.
     fn create_members(
         &self,
@@ -60,6 +62,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::CreateMembers>()
     }
+
     /// Declines invitations that the calling account has received.
     fn decline_invitations(
         &self,
@@ -73,6 +76,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::DeclineInvitations>()
     }
+
     /// Deletes invitations between the calling account and others.
     fn delete_invitations(
         &self,
@@ -86,6 +90,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::DeleteInvitations>()
     }
+
     /// Forgets members that were added by invitation. Part from them first with `DisassociateMembers`.
     fn delete_members(
         &self,
@@ -99,6 +104,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::DeleteMembers>()
     }
+
     /// Describes the hub of the calling account: its ARN, its age, and how it treats controls.
     fn describe_hub(
         &self,
@@ -112,6 +118,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::DescribeHub>()
     }
+
     /// Turns Security Hub off for the calling account, in one Region.
     fn disable_security_hub(
         &self,
@@ -125,6 +132,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::DisableSecurityHub>()
     }
+
     /// Ends the membership of the calling account. Its status becomes `Resigned`.
     fn disassociate_from_administrator_account(
         &self,
@@ -142,6 +150,7 @@ pub trait SecurityHub: Send + Sync + 'static {
             crate::operation::DisassociateFromAdministratorAccount,
         >()
     }
+
     /// Ends the membership of the calling account, under the name this operation had before.
     fn disassociate_from_master_account(
         &self,
@@ -159,6 +168,7 @@ pub trait SecurityHub: Send + Sync + 'static {
             crate::operation::DisassociateFromMasterAccount,
         >()
     }
+
     /// Ends the membership of accounts, on the administrator's side.
     fn disassociate_members(
         &self,
@@ -172,6 +182,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::DisassociateMembers>()
     }
+
     /// Turns Security Hub on for the calling account, in one Region.
     fn enable_security_hub(
         &self,
@@ -185,6 +196,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::EnableSecurityHub>()
     }
+
     /// Tells the calling member who its administrator is.
     fn get_administrator_account(
         &self,
@@ -200,6 +212,7 @@ pub trait SecurityHub: Send + Sync + 'static {
             crate::operation::GetAdministratorAccount,
         >()
     }
+
     /// Counts the invitations that the calling account has received and not accepted.
     fn get_invitations_count(
         &self,
@@ -213,6 +226,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::GetInvitationsCount>()
     }
+
     /// Tells the calling member who its administrator is, under the name this operation had before.
     fn get_master_account(
         &self,
@@ -226,6 +240,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::GetMasterAccount>()
     }
+
     /// Looks up members of the calling administrator by their account IDs.
     fn get_members(
         &self,
@@ -239,6 +254,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::GetMembers>()
     }
+
     /// Invites accounts that were added with `CreateMembers` to become members.
     fn invite_members(
         &self,
@@ -252,6 +268,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::InviteMembers>()
     }
+
     /// Lists the invitations that the calling account has received.
     fn list_invitations(
         &self,
@@ -265,6 +282,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         let _ = request;
         whitesmith::operation::not_implemented::<crate::operation::ListInvitations>()
     }
+
     /// Lists the members of the calling administrator.
     fn list_members(
         &self,
@@ -279,6 +297,7 @@ pub trait SecurityHub: Send + Sync + 'static {
         whitesmith::operation::not_implemented::<crate::operation::ListMembers>()
     }
 }
+
 /// The schema of AWS SecurityHub.
 pub static SERVICE: whitesmith::ServiceSchema = whitesmith::ServiceSchema {
     id: "com.amazonaws.securityhub#SecurityHubAPIService",

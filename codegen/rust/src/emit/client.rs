@@ -8,7 +8,7 @@ use crate::plan::Plan;
 
 pub(super) fn client_crate(plan: &Plan) -> GeneratedCrate {
     let name = format!("{}-client", plan.crate_name);
-    assemble(name, vec![manifest::client(plan), readme::client(plan), root(plan)])
+    assemble(name, vec![manifest::client(plan), manifest::rustfmt(plan), readme::client(plan), root(plan)])
 }
 
 fn root(plan: &Plan) -> super::SourceFile {

@@ -25,14 +25,16 @@ impl File {
         self.sections.push(text);
     }
 
-    /// Items, formatted together.
+    /// Items, each formatted, with a blank line between them.
     pub(super) fn items(&mut self, items: &TokenStream) {
-        let text = match syn::parse2::<syn::File>(items.clone()) {
-            Ok(file) => prettyplease::unparse(&file),
+        match syn::parse2::<syn::File>(items.clone()) {
+            Ok(file) => self.sections.extend(file.items.into_iter().map(|item| {
+                let file = syn::File { shebang: None, attrs: Vec::new(), items: vec![item] };
+                spaced(&prettyplease::unparse(&file))
+            })),
             // A plan holds only expressions and types that parse; were one wrong, the compiler shows it best.
-            Err(_) => format!("{items}\n"),
-        };
-        self.sections.push(text);
+            Err(_) => self.sections.push(format!("{items}\n")),
+        }
     }
 
     /// Text that is laid out already.
@@ -43,6 +45,23 @@ impl File {
     pub(super) fn finish(self) -> SourceFile {
         SourceFile { path: self.path, content: self.header + &self.sections.join("\n") }
     }
+}
+
+/// Puts a blank line between the methods of a trait or an impl, which the formatter sets close.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut after_body = false;
+    for line in text.lines() {
+        let method =
+            line.starts_with("    ///") || line.trim_start().starts_with("pub ") || line.starts_with("    fn ");
+        if after_body && method {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        after_body = line == "    }";
+    }
+    out
 }
 
 /// What the first line of every generated file says.

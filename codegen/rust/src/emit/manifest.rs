@@ -40,6 +40,12 @@ pub(super) fn protocol_tests(plan: &Plan) -> SourceFile {
     manifest(plan, &format!("{}-protocol-tests", plan.crate_name), &about, &dependencies, "")
 }
 
+/// Generated code is laid out by the generator; `cargo fmt` is to leave it alone, whatever the style around it.
+pub(super) fn rustfmt(plan: &Plan) -> SourceFile {
+    let content = format!("# {}\ndisable_all_formatting = true\n", notice(plan));
+    SourceFile { path: "rustfmt.toml".into(), content }
+}
+
 fn manifest(plan: &Plan, name: &str, about: &str, dependencies: &[String], features: &str) -> SourceFile {
     let features = if features.is_empty() { String::new() } else { format!("\n[features]\n{features}") };
     let content = format!(

@@ -49,6 +49,7 @@ pub fn emit(plan: &Plan) -> Vec<GeneratedCrate> {
 fn types_crate(plan: &Plan) -> GeneratedCrate {
     let mut files = vec![
         manifest::types(plan),
+        manifest::rustfmt(plan),
         readme::types(plan),
         modules::root(plan),
         service::file(plan),

@@ -8,7 +8,7 @@ use crate::plan::Plan;
 
 pub(super) fn server_crate(plan: &Plan) -> GeneratedCrate {
     let name = format!("{}-server", plan.crate_name);
-    assemble(name, vec![manifest::server(plan), readme::server(plan), root(plan)])
+    assemble(name, vec![manifest::server(plan), manifest::rustfmt(plan), readme::server(plan), root(plan)])
 }
 
 fn root(plan: &Plan) -> super::SourceFile {

@@ -3,12 +3,14 @@
 ///
 /// `POST /administrator`
 pub struct AcceptAdministratorInvitation;
+
 impl whitesmith::Operation for AcceptAdministratorInvitation {
     type Input = AcceptAdministratorInvitationInput;
     type Output = AcceptAdministratorInvitationOutput;
     type Error = AcceptAdministratorInvitationError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#AcceptAdministratorInvitation",
         &ACCEPT_ADMINISTRATOR_INVITATION_INPUT,
@@ -34,6 +36,7 @@ pub struct AcceptAdministratorInvitationInput {
     /// The administrator that sent the invitation.
     pub administrator_id: String,
 }
+
 impl AcceptAdministratorInvitationInput {
     /// With the members that are required.
     pub fn new(

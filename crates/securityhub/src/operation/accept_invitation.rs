@@ -5,12 +5,14 @@
 ///
 /// `POST /master`
 pub struct AcceptInvitation;
+
 impl whitesmith::Operation for AcceptInvitation {
     type Input = AcceptInvitationInput;
     type Output = AcceptInvitationOutput;
     type Error = AcceptInvitationError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#AcceptInvitation",
         &ACCEPT_INVITATION_INPUT,
@@ -36,6 +38,7 @@ pub struct AcceptInvitationInput {
     /// The administrator that sent the invitation.
     pub master_id: String,
 }
+
 impl AcceptInvitationInput {
     /// With the members that are required.
     pub fn new(invitation_id: impl Into<String>, master_id: impl Into<String>) -> Self {

@@ -6,12 +6,14 @@
 ///
 /// `POST /members`
 pub struct CreateMembers;
+
 impl whitesmith::Operation for CreateMembers {
     type Input = CreateMembersInput;
     type Output = CreateMembersOutput;
     type Error = CreateMembersError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#CreateMembers",
         &CREATE_MEMBERS_INPUT,
@@ -35,6 +37,7 @@ pub struct CreateMembersInput {
     /// The accounts to add.
     pub account_details: Vec<crate::types::AccountDetails>,
 }
+
 impl CreateMembersInput {
     /// With the members that are required.
     pub fn new(

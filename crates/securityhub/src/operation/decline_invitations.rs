@@ -3,12 +3,14 @@
 ///
 /// `POST /invitations/decline`
 pub struct DeclineInvitations;
+
 impl whitesmith::Operation for DeclineInvitations {
     type Input = DeclineInvitationsInput;
     type Output = DeclineInvitationsOutput;
     type Error = DeclineInvitationsError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DeclineInvitations",
         &DECLINE_INVITATIONS_INPUT,
@@ -31,6 +33,7 @@ pub struct DeclineInvitationsInput {
     /// The administrators whose invitations to decline.
     pub account_ids: Vec<String>,
 }
+
 impl DeclineInvitationsInput {
     /// With the members that are required.
     pub fn new(account_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -6,12 +6,14 @@
 ///
 /// `POST /invitations/delete`
 pub struct DeleteInvitations;
+
 impl whitesmith::Operation for DeleteInvitations {
     type Input = DeleteInvitationsInput;
     type Output = DeleteInvitationsOutput;
     type Error = DeleteInvitationsError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DeleteInvitations",
         &DELETE_INVITATIONS_INPUT,
@@ -35,6 +37,7 @@ pub struct DeleteInvitationsInput {
     /// The accounts at the other end of the invitations.
     pub account_ids: Vec<String>,
 }
+
 impl DeleteInvitationsInput {
     /// With the members that are required.
     pub fn new(account_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

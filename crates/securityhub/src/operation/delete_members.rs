@@ -3,12 +3,14 @@
 ///
 /// `POST /members/delete`
 pub struct DeleteMembers;
+
 impl whitesmith::Operation for DeleteMembers {
     type Input = DeleteMembersInput;
     type Output = DeleteMembersOutput;
     type Error = DeleteMembersError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DeleteMembers",
         &DELETE_MEMBERS_INPUT,
@@ -32,6 +34,7 @@ pub struct DeleteMembersInput {
     /// The members to forget.
     pub account_ids: Vec<String>,
 }
+
 impl DeleteMembersInput {
     /// With the members that are required.
     pub fn new(account_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

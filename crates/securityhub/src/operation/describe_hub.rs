@@ -3,12 +3,14 @@
 ///
 /// `GET /accounts`
 pub struct DescribeHub;
+
 impl whitesmith::Operation for DescribeHub {
     type Input = DescribeHubInput;
     type Output = DescribeHubOutput;
     type Error = DescribeHubError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DescribeHub",
         &DESCRIBE_HUB_INPUT,

@@ -6,12 +6,14 @@
 ///
 /// `DELETE /accounts`
 pub struct DisableSecurityHub;
+
 impl whitesmith::Operation for DisableSecurityHub {
     type Input = DisableSecurityHubInput;
     type Output = DisableSecurityHubOutput;
     type Error = DisableSecurityHubError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DisableSecurityHub",
         &DISABLE_SECURITY_HUB_INPUT,

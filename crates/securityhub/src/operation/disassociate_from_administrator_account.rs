@@ -5,12 +5,14 @@
 ///
 /// `POST /administrator/disassociate`
 pub struct DisassociateFromAdministratorAccount;
+
 impl whitesmith::Operation for DisassociateFromAdministratorAccount {
     type Input = DisassociateFromAdministratorAccountInput;
     type Output = DisassociateFromAdministratorAccountOutput;
     type Error = DisassociateFromAdministratorAccountError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DisassociateFromAdministratorAccount",
         &DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_INPUT,

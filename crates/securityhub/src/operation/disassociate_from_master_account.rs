@@ -5,12 +5,14 @@
 ///
 /// `POST /master/disassociate`
 pub struct DisassociateFromMasterAccount;
+
 impl whitesmith::Operation for DisassociateFromMasterAccount {
     type Input = DisassociateFromMasterAccountInput;
     type Output = DisassociateFromMasterAccountOutput;
     type Error = DisassociateFromMasterAccountError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DisassociateFromMasterAccount",
         &DISASSOCIATE_FROM_MASTER_ACCOUNT_INPUT,

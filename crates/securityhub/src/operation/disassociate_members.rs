@@ -5,12 +5,14 @@
 ///
 /// `POST /members/disassociate`
 pub struct DisassociateMembers;
+
 impl whitesmith::Operation for DisassociateMembers {
     type Input = DisassociateMembersInput;
     type Output = DisassociateMembersOutput;
     type Error = DisassociateMembersError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#DisassociateMembers",
         &DISASSOCIATE_MEMBERS_INPUT,
@@ -35,6 +37,7 @@ pub struct DisassociateMembersInput {
     /// The members to part from.
     pub account_ids: Vec<String>,
 }
+
 impl DisassociateMembersInput {
     /// With the members that are required.
     pub fn new(account_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

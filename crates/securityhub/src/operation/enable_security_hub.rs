@@ -5,12 +5,14 @@
 ///
 /// `POST /accounts`
 pub struct EnableSecurityHub;
+
 impl whitesmith::Operation for EnableSecurityHub {
     type Input = EnableSecurityHubInput;
     type Output = EnableSecurityHubOutput;
     type Error = EnableSecurityHubError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#EnableSecurityHub",
         &ENABLE_SECURITY_HUB_INPUT,

@@ -3,12 +3,14 @@
 ///
 /// `GET /administrator`
 pub struct GetAdministratorAccount;
+
 impl whitesmith::Operation for GetAdministratorAccount {
     type Input = GetAdministratorAccountInput;
     type Output = GetAdministratorAccountOutput;
     type Error = GetAdministratorAccountError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#GetAdministratorAccount",
         &GET_ADMINISTRATOR_ACCOUNT_INPUT,

@@ -3,12 +3,14 @@
 ///
 /// `GET /invitations/count`
 pub struct GetInvitationsCount;
+
 impl whitesmith::Operation for GetInvitationsCount {
     type Input = GetInvitationsCountInput;
     type Output = GetInvitationsCountOutput;
     type Error = GetInvitationsCountError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#GetInvitationsCount",
         &GET_INVITATIONS_COUNT_INPUT,

@@ -5,12 +5,14 @@
 ///
 /// `GET /master`
 pub struct GetMasterAccount;
+
 impl whitesmith::Operation for GetMasterAccount {
     type Input = GetMasterAccountInput;
     type Output = GetMasterAccountOutput;
     type Error = GetMasterAccountError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#GetMasterAccount",
         &GET_MASTER_ACCOUNT_INPUT,

@@ -3,12 +3,14 @@
 ///
 /// `POST /members/get`
 pub struct GetMembers;
+
 impl whitesmith::Operation for GetMembers {
     type Input = GetMembersInput;
     type Output = GetMembersOutput;
     type Error = GetMembersError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#GetMembers",
         &GET_MEMBERS_INPUT,
@@ -32,6 +34,7 @@ pub struct GetMembersInput {
     /// The members to look up.
     pub account_ids: Vec<String>,
 }
+
 impl GetMembersInput {
     /// With the members that are required.
     pub fn new(account_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

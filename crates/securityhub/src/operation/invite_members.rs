@@ -5,12 +5,14 @@
 ///
 /// `POST /members/invite`
 pub struct InviteMembers;
+
 impl whitesmith::Operation for InviteMembers {
     type Input = InviteMembersInput;
     type Output = InviteMembersOutput;
     type Error = InviteMembersError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#InviteMembers",
         &INVITE_MEMBERS_INPUT,
@@ -34,6 +36,7 @@ pub struct InviteMembersInput {
     /// The accounts to invite.
     pub account_ids: Vec<String>,
 }
+
 impl InviteMembersInput {
     /// With the members that are required.
     pub fn new(account_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {

@@ -3,12 +3,14 @@
 ///
 /// `GET /invitations`
 pub struct ListInvitations;
+
 impl whitesmith::Operation for ListInvitations {
     type Input = ListInvitationsInput;
     type Output = ListInvitationsOutput;
     type Error = ListInvitationsError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#ListInvitations",
         &LIST_INVITATIONS_INPUT,

@@ -3,12 +3,14 @@
 ///
 /// `GET /members`
 pub struct ListMembers;
+
 impl whitesmith::Operation for ListMembers {
     type Input = ListMembersInput;
     type Output = ListMembersOutput;
     type Error = ListMembersError;
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
+
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         "com.amazonaws.securityhub#ListMembers",
         &LIST_MEMBERS_INPUT,

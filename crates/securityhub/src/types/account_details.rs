@@ -8,6 +8,7 @@ pub struct AccountDetails {
     /// Where to reach its owner.
     pub email: Option<String>,
 }
+
 impl AccountDetails {
     /// With the members that are required.
     pub fn new(account_id: impl Into<String>) -> Self {
