@@ -30,7 +30,7 @@ fn one(definition: &Node, name: &str, context: &Context<'_>, events: &mut Vec<Ev
         return;
     };
     let nothing = Node::new(Object::default(), definition.span);
-    let config = Config { node: definition.get("configuration").unwrap_or(&nothing), validator: name };
+    let config = Config { node: definition.get("configuration").unwrap_or(&nothing) };
     let mut found = Vec::new();
     if let Err(error) = (linter.run)(context, &config, &mut Sink::new(linter.name, &mut found)) {
         let message = format!("Error creating `{name}` validator: {error}");

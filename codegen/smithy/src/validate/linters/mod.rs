@@ -7,9 +7,21 @@ use crate::node::Node;
 
 use super::rule::{Context, Sink};
 
+mod abbreviation_name;
+mod camel_case;
 mod emit_each_selector;
 mod emit_none_selector;
+mod input_output_structure_reuse;
+mod missing_client_optional_trait;
+mod missing_paginated_trait;
+mod missing_sensitive_trait;
+mod noninclusive_terms;
+mod repeated_shape_name;
+mod reserved_words;
+mod should_have_used_timestamp;
+mod standard_operation_verb;
 mod unreferenced_shape;
+mod words;
 
 /// A validator that a model asks for by name, and may configure.
 pub(super) struct Linter {
@@ -20,13 +32,26 @@ pub(super) struct Linter {
 }
 
 /// Every linter.
-pub(super) static TABLE: &[&Linter] =
-    &[&emit_each_selector::LINTER, &emit_none_selector::LINTER, &unreferenced_shape::LINTER];
+pub(super) static TABLE: &[&Linter] = &[
+    &abbreviation_name::LINTER,
+    &camel_case::LINTER,
+    &emit_each_selector::LINTER,
+    &emit_none_selector::LINTER,
+    &input_output_structure_reuse::LINTER,
+    &missing_client_optional_trait::LINTER,
+    &missing_paginated_trait::LINTER,
+    &missing_sensitive_trait::LINTER,
+    &noninclusive_terms::LINTER,
+    &repeated_shape_name::LINTER,
+    &reserved_words::LINTER,
+    &should_have_used_timestamp::LINTER,
+    &standard_operation_verb::LINTER,
+    &unreferenced_shape::LINTER,
+];
 
 /// The configuration of a linter.
 pub(super) struct Config<'m> {
     pub(super) node: &'m Node,
-    pub(super) validator: &'m str,
 }
 
 impl<'m> Config<'m> {
@@ -52,15 +77,6 @@ impl<'m> Config<'m> {
         let elements = value.as_array().ok_or_else(|| wrong_type(key, "array", value))?;
         let text = |element: &'m Node| element.as_str().ok_or_else(|| wrong_type(key, "string", element));
         elements.iter().map(text).collect::<Result<_, _>>().map(Some)
-    }
-
-    /// Refuses keys that are none of these.
-    pub(super) fn only(&self, keys: &[&str]) -> Result<(), String> {
-        let object = self.node.as_object();
-        match object.and_then(|object| object.iter().find(|(key, _)| !keys.contains(key))) {
-            Some((key, _)) => Err(format!("unknown property `{key}` of the configuration of `{}`", self.validator)),
-            None => Ok(()),
-        }
     }
 }
 
