@@ -9,6 +9,8 @@ mod attribute;
 mod eval;
 mod expression;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 use crate::index::Knowledge;
 use crate::model::Model;
