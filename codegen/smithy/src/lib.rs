@@ -2,6 +2,7 @@
 #![doc = ""]
 
 mod builtin;
+mod equality;
 pub mod event;
 pub mod ids;
 pub mod index;
@@ -10,6 +11,7 @@ pub mod load;
 pub mod model;
 pub mod node;
 pub mod node_validation;
+pub mod nullability;
 mod number;
 pub mod pattern;
 pub mod rules_engine;
@@ -17,7 +19,9 @@ pub mod select;
 pub mod shape;
 pub mod shape_id;
 pub mod source;
+pub mod transform;
 pub mod validate;
+pub mod write;
 
 pub use event::{Event, Severity};
 pub use index::Knowledge;

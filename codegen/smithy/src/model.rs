@@ -1,7 +1,7 @@
 //! The assembled model: every shape of every source, and the merged metadata.
 
 use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::ids;
 use crate::node::{Node, Object};
@@ -16,6 +16,18 @@ use crate::shape_id::ShapeId;
 pub struct Model {
     pub(crate) shapes: IndexMap<ShapeId, Shape, FxBuildHasher>,
     pub(crate) metadata: Object,
+    /// The shapes that come with the toolchain, apart from the prelude's.
+    pub(crate) builtins: FxHashSet<ShapeId>,
+}
+
+/// Models are equal when their shapes and their metadata are: types, properties, members in order, mixins, and all
+/// traits. Where things were written, and the order of shapes and of traits, do not count.
+impl PartialEq for Model {
+    fn eq(&self, other: &Self) -> bool {
+        self.shapes.len() == other.shapes.len()
+            && self.metadata == other.metadata
+            && self.shapes.values().all(|shape| other.shape(shape.id) == Some(shape))
+    }
 }
 
 impl Model {
@@ -71,6 +83,11 @@ impl Model {
     /// The output shape of an operation; `smithy.api#Unit` when it has none.
     pub fn output_of(&self, operation: &Operation) -> ShapeId {
         operation.output.map_or(ids::UNIT_SHAPE, |target| target.id)
+    }
+
+    /// Whether a shape comes with the toolchain: the prelude, and trait definitions that no source wrote.
+    pub fn is_builtin(&self, id: ShapeId) -> bool {
+        id.namespace() == crate::load::PRELUDE || self.builtins.contains(&id.without_member())
     }
 
     /// The merged metadata.

@@ -51,7 +51,7 @@ pub(super) fn assemble(loader: Loader) -> Assembly {
             state.define(definition);
         }
     }
-    state.define_builtins(builtin_definitions);
+    let builtins = state.define_builtins(builtin_definitions);
     for application in std::mem::take(&mut rest.applications) {
         state.apply(application);
     }
@@ -61,7 +61,7 @@ pub(super) fn assemble(loader: Loader) -> Assembly {
     elision::resolve(&mut state);
     let versions = state.definitions.iter().map(|(id, definition)| (*id, definition.version)).collect();
     let shapes = mixins::resolve(&mut state);
-    let mut model = Model { shapes, metadata };
+    let mut model = Model { shapes, metadata, builtins };
     upgrade::upgrade(&mut model, &versions, &mut state);
     let State { events, .. } = state;
     Assembly { sources, model, events }
@@ -164,15 +164,20 @@ impl State<'_> {
     }
 
     /// Adds the built-in definitions in front; those that a source makes itself give way.
-    fn define_builtins(&mut self, builtins: Vec<Definition>) {
+    fn define_builtins(&mut self, builtins: Vec<Definition>) -> FxHashSet<ShapeId> {
+        let mut added = FxHashSet::default();
         let own = std::mem::take(&mut self.definitions);
         self.definitions.reserve(own.len() + builtins.len());
         for definition in builtins {
             if !own.contains_key(&definition.shape.id) {
+                if definition.shape.id.namespace() != PRELUDE {
+                    added.insert(definition.shape.id);
+                }
                 self.definitions.insert(definition.shape.id, definition);
             }
         }
         self.definitions.extend(own);
+        added
     }
 
     /// Applies a trait to a shape or member defined elsewhere.
@@ -291,7 +296,7 @@ fn check_entity_mixin(shape: &Shape, events: &mut Vec<Event>) {
             "Operation shapes with the mixin trait MUST target `smithy.api#Unit` for their input and output. Operation \
              mixin shape `{id}` defines one or both of these properties."
         ),
-        ShapeKind::Resource(resource) if !super::merge::same_kind(&shape.kind, &ShapeType::Resource.plain_kind()) => {
+        ShapeKind::Resource(resource) if !crate::equality::same_kind(&shape.kind, &ShapeType::Resource.plain_kind()) => {
             let _ = resource;
             format!(
                 "Resource shapes with the mixin trait may not define any properties. Resource mixin shape `{id}` \

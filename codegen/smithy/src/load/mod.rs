@@ -38,6 +38,8 @@ mod spelling;
 mod traits;
 mod upgrade;
 
+pub(crate) use upgrade::{has_zero_value_in_v1, is_nullable_in_v1};
+
 /// The namespace of the prelude.
 pub(crate) const PRELUDE: &str = "smithy.api";
 

@@ -17,7 +17,7 @@ use crate::shape::{AppliedTrait, Shape, ShapeKind, ShapeType};
 use crate::shape_id::ShapeId;
 
 /// The zero value of a type that had one in 1.0.
-pub(crate) fn zero_value(shape_type: ShapeType) -> Option<Value> {
+fn zero_value(shape_type: ShapeType) -> Option<Value> {
     match shape_type {
         ShapeType::Boolean => Some(Value::Boolean(false)),
         ShapeType::Byte
@@ -29,6 +29,11 @@ pub(crate) fn zero_value(shape_type: ShapeType) -> Option<Value> {
         | ShapeType::IntEnum => Some(Value::Number(Number::from_text("0"))),
         _ => None,
     }
+}
+
+/// Whether a type had a zero value in 1.0.
+pub(crate) fn has_zero_value_in_v1(shape_type: ShapeType) -> bool {
+    shape_type != ShapeType::IntEnum && zero_value(shape_type).is_some()
 }
 
 /// What was boxed in the prelude of 1.0.
@@ -102,9 +107,7 @@ fn default_of_v1(member: &Shape, target: &Shape) -> Option<(ShapeId, ShapeId, Va
     }
     let zero = zero_value(target.shape_type())?;
     if member.has_trait(ids::BOX) {
-        // Without a default on the target there is nothing to take away.
-        let has_default = target.trait_value(ids::DEFAULT).is_some_and(|value| !value.is_null());
-        return has_default.then_some((member.id, ids::DEFAULT, Value::Null));
+        return Some((member.id, ids::DEFAULT, Value::Null));
     }
     (!target.has_trait(ids::BOX)).then_some((member.id, ids::DEFAULT, zero))
 }

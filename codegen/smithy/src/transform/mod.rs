@@ -1,0 +1,5 @@
+//! Changes of whole models.
+
+mod flatten;
+
+pub use flatten::flatten_mixins;
