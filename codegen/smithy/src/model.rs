@@ -85,6 +85,14 @@ impl Model {
         operation.output.map_or(ids::UNIT_SHAPE, |target| target.id)
     }
 
+    /// Whether a member comes from a mixin of its container, whatever traits the container adds to it.
+    pub fn is_inherited(&self, member: &Shape) -> bool {
+        let Some(name) = member.id.member() else { return false };
+        let container = self.shape(member.id.without_member());
+        let mixins = container.into_iter().flat_map(|container| &container.mixins);
+        mixins.filter_map(|mixin| self.shape(mixin.id)).any(|mixin| self.member(mixin, name).is_some())
+    }
+
     /// Whether a shape comes with the toolchain: the prelude, and trait definitions that no source wrote.
     pub fn is_builtin(&self, id: ShapeId) -> bool {
         id.namespace() == crate::load::PRELUDE || self.builtins.contains(&id.without_member())

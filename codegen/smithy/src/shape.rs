@@ -23,7 +23,7 @@ pub struct Shape {
     pub traits: Traits,
     /// Ids of its members in order, those of its mixins included and first.
     pub members: Vec<ShapeId>,
-    /// The mixins it uses, in order.
+    /// The mixins it uses, in order. Members use none; see [`crate::Model::is_inherited`].
     pub mixins: Vec<Target>,
 }
 

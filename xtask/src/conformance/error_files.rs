@@ -49,7 +49,9 @@ fn check(model: &Path, errors: &Path) -> (String, bool) {
         Err(error) => return (error, false),
     };
     let mut loader = Loader::new();
-    loader.add_path(model);
+    if let Err(error) = loader.add_path(model) {
+        return (error.to_string(), false);
+    }
     let assembly = loader.assemble();
     let options = Options { legacy: is_legacy(&expected) };
     let events = validate_with(&assembly.model, assembly.events, options);

@@ -14,7 +14,8 @@ fn run(corpus: &Corpus, report: &mut Report) {
         if !corpus.includes(&name) {
             continue;
         }
-        let models = load(&[flattened.clone()]).and_then(|expected| load(&[source]).map(|found| (expected, found)));
+        let models =
+            load(std::slice::from_ref(&flattened)).and_then(|expected| load(&[source]).map(|found| (expected, found)));
         let detail = match models {
             Ok((expected, found)) => {
                 let mut found = found.into_model();

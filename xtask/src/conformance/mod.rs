@@ -5,9 +5,20 @@
 
 mod corpus;
 mod endpoint_rules;
+mod error_files;
+mod expected;
+mod flatten;
+mod forwardrefs;
 mod jmespath;
+mod loader_invalid;
+mod loader_valid;
+mod models;
+mod node_validation;
 mod protocol;
 mod report;
+mod selector;
+mod upgrade;
+mod upgrade_box;
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -15,10 +26,25 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub(crate) use corpus::Corpus;
-pub(crate) use report::{Case, Report};
+pub(crate) use report::Report;
 
 /// Every suite, in the order `all` runs them.
-static SUITES: &[&Suite] = &[&jmespath::SUITE, &endpoint_rules::SUITE];
+static SUITES: &[&Suite] = &[
+    &loader_valid::SUITE,
+    &loader_invalid::SUITE,
+    &forwardrefs::SUITE,
+    &upgrade::SUITE,
+    &upgrade_box::SUITE,
+    &flatten::SUITE,
+    &node_validation::SUITE,
+    &selector::SUITE,
+    &error_files::ERROR_FILES,
+    &error_files::LINTERS,
+    &error_files::WAITERS,
+    &error_files::RULES_ENGINE,
+    &jmespath::SUITE,
+    &endpoint_rules::SUITE,
+];
 
 /// A suite: its name, and how to run it.
 pub(crate) struct Suite {

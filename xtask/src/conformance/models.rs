@@ -1,7 +1,7 @@
 //! What the suites that load models share.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use whitesmith_smithy::{Assembly, Event, Loader, Model, Severity, Shape, ShapeId, Sources, ValidModel};
 
@@ -80,9 +80,4 @@ pub(crate) fn text_difference(expected: &str, found: &str) -> String {
     let at = lines().position(|(expected, found)| expected != found).unwrap_or(lines().count());
     let excerpt = |text: &str| text.lines().skip(at.saturating_sub(2)).take(8).collect::<Vec<_>>().join("\n");
     format!("line {}:\nexpected:\n{}\nfound:\n{}", at + 1, excerpt(expected), excerpt(found))
-}
-
-/// The same file with another extension.
-pub(crate) fn with_extension(path: &Path, extension: &str) -> PathBuf {
-    path.with_extension(extension)
 }

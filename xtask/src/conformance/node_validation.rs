@@ -1,7 +1,7 @@
 //! Values with what is wrong with them as values of a shape.
 
 use serde_json::Value;
-use whitesmith_smithy::{Knowledge, Loader, NodeValidator, ShapeId, load};
+use whitesmith_smithy::{Knowledge, Loader, NodeValidator, ShapeId, jmespath};
 
 use super::{Corpus, Report, Suite};
 
@@ -9,7 +9,9 @@ pub(super) static SUITE: Suite = Suite { name: "node-validation", run };
 
 fn run(corpus: &Corpus, report: &mut Report) {
     let mut loader = Loader::new();
-    loader.add_path(corpus.path("node-validation/model.json"));
+    if let Err(error) = loader.add_path(corpus.path("node-validation/model.json")) {
+        return report.case("node-validation/model.json", error.to_string());
+    }
     let model = loader.assemble().model;
     let knowledge = Knowledge::new(&model);
     let path = corpus.path("node-validation/cases.json");
@@ -26,7 +28,7 @@ fn check(case: &Value, knowledge: &Knowledge<'_>) -> Result<String, String> {
     let text = |key: &str| case[key].as_str().ok_or_else(|| format!("the case has no `{key}`"));
     let id = ShapeId::parse(text("shape")?).map_err(|error| error.to_string())?;
     let shape = knowledge.shape(id).ok_or_else(|| format!("there is no shape {id}"))?;
-    let node = load::parse_json(text("value")?).map_err(|error| error.to_string())?;
+    let node = jmespath::parse_json(text("value")?).ok_or("the value is not JSON")?;
     let mut expected: Vec<String> =
         case["messages"].as_array().into_iter().flatten().filter_map(|m| Some(m.as_str()?.to_owned())).collect();
     let findings = NodeValidator::new(knowledge).validate(&node, shape);

@@ -17,7 +17,9 @@ fn run(corpus: &Corpus, report: &mut Report) {
 
 fn file(path: &Path, corpus: &Corpus, report: &mut Report) {
     let mut loader = Loader::new();
-    loader.add_path(path);
+    if let Err(error) = loader.add_path(path) {
+        return report.case(corpus.name(path), error.to_string());
+    }
     let model = loader.assemble().model;
     let tests = model.metadata().get("selectorTests").and_then(Node::as_array);
     for (index, test) in tests.unwrap_or_default().iter().enumerate() {
@@ -29,8 +31,8 @@ fn file(path: &Path, corpus: &Corpus, report: &mut Report) {
 }
 
 fn check(test: &Node, model: &Model) -> String {
-    let text = test.get("selector").and_then(Node::as_str).unwrap_or_default();
-    let selector = match Selector::parse(text) {
+    let written = test.get("selector").and_then(Node::as_str).unwrap_or_default();
+    let selector = match Selector::parse(written) {
         Ok(selector) => selector,
         Err(error) => return error.to_string(),
     };
@@ -42,5 +44,5 @@ fn check(test: &Node, model: &Model) -> String {
     let found: BTreeSet<&str> = found.iter().map(|shape| shape.id.as_str()).filter(keep).collect();
     let lines = expected.difference(&found).map(|id| format!("- {id}\n"));
     let differences: String = lines.chain(found.difference(&expected).map(|id| format!("+ {id}\n"))).collect();
-    if differences.is_empty() { differences } else { format!("{text}\n{differences}") }
+    if differences.is_empty() { differences } else { format!("{written}\n{differences}") }
 }

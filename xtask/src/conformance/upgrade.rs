@@ -16,9 +16,8 @@ fn run(corpus: &Corpus, report: &mut Report) {
         let sources: Vec<PathBuf> =
             files.iter().filter(|file| file.parent() == Some(folder) && *file != upgraded).cloned().collect();
         // A model that is wrong upgrades to nothing.
-        let is_wrong = assemble(&sources).is_ok_and(|assembly| {
-            assembly.validate().events.iter().any(|event| event.severity >= Severity::Error)
-        });
+        let is_wrong = assemble(&sources)
+            .is_ok_and(|assembly| assembly.validate().events.iter().any(|event| event.severity >= Severity::Error));
         if corpus.includes(&name) && !is_wrong {
             report.case(name, check(&sources, upgraded));
         }

@@ -296,7 +296,9 @@ fn check_entity_mixin(shape: &Shape, events: &mut Vec<Event>) {
             "Operation shapes with the mixin trait MUST target `smithy.api#Unit` for their input and output. Operation \
              mixin shape `{id}` defines one or both of these properties."
         ),
-        ShapeKind::Resource(resource) if !crate::equality::same_kind(&shape.kind, &ShapeType::Resource.plain_kind()) => {
+        ShapeKind::Resource(resource)
+            if !crate::equality::same_kind(&shape.kind, &ShapeType::Resource.plain_kind()) =>
+        {
             let _ = resource;
             format!(
                 "Resource shapes with the mixin trait may not define any properties. Resource mixin shape `{id}` \

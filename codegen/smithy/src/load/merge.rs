@@ -1,9 +1,9 @@
 //! Merging: of a trait into those that a shape has, of a definition with another of the same id, of metadata.
 
 use super::parsed::Definition;
+use crate::equality::{same_kind, same_targets};
 use crate::event::{Event, Severity};
 use crate::node::{Node, Object, Value};
-use crate::equality::{same_kind, same_targets};
 use crate::shape::{AppliedTrait, Traits};
 use crate::shape_id::ShapeId;
 use crate::source::{Sources, Span};

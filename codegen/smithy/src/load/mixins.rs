@@ -253,7 +253,6 @@ fn inherit(definition: Definition, shapes: &Shapes, failed: &FxHashSet<ShapeId>)
             let member = members
                 .entry(member_id)
                 .or_insert_with(|| Shape::new(member_id, ShapeKind::Member(target), inherited.span));
-            member.mixins.push(Target { id: inherited.id, span: inherited.span });
             for (trait_id, applied) in inherited.traits.iter() {
                 let applied = AppliedTrait { introduced_by: Some(inherited.id), ..applied.clone() };
                 member.traits.insert(trait_id, applied);

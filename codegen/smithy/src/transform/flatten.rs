@@ -7,9 +7,8 @@ use crate::shape_id::ShapeId;
 
 /// Makes everything inherited the heirs' own, and removes the mixins.
 pub fn flatten_mixins(model: &mut Model) {
-    let is_mixin = |model: &Model, id: ShapeId| {
-        model.shape(id.without_member()).is_some_and(|shape| shape.has_trait(ids::MIXIN))
-    };
+    let is_mixin =
+        |model: &Model, id: ShapeId| model.shape(id.without_member()).is_some_and(|shape| shape.has_trait(ids::MIXIN));
     let removed: Vec<ShapeId> =
         model.shapes().map(|shape| shape.id).filter(|id| is_mixin(model, *id) && !model.is_builtin(*id)).collect();
     let removed: rustc_hash::FxHashSet<ShapeId> = removed.into_iter().collect();

@@ -29,7 +29,7 @@ pub fn to_node(model: &Model) -> Node {
     let mut written = Object::with_capacity(shapes.len());
     for shape in shapes {
         put(&mut written, shape.id.as_str(), Node::synthetic(self::shape(model, shape)));
-        for member in model.members(shape).filter(|member| !member.mixins.is_empty()) {
+        for member in model.members(shape).filter(|member| model.is_inherited(member)) {
             let traits = traits(&member.traits);
             if !traits.is_empty() {
                 let mut apply = Object::default();
@@ -54,13 +54,13 @@ fn shape(model: &Model, shape: &Shape) -> Object {
     match &shape.kind {
         ShapeKind::Structure | ShapeKind::Union | ShapeKind::Enum | ShapeKind::IntEnum => {
             let mut members = Object::default();
-            for member in model.members(shape).filter(|member| member.mixins.is_empty()) {
+            for member in model.members(shape).filter(|member| !model.is_inherited(member)) {
                 put(&mut members, member.id.member().unwrap_or_default(), self::member(member));
             }
             put(&mut object, "members", Node::synthetic(members));
         }
         ShapeKind::List | ShapeKind::Set | ShapeKind::Map => {
-            for member in model.members(shape).filter(|member| member.mixins.is_empty()) {
+            for member in model.members(shape).filter(|member| !model.is_inherited(member)) {
                 put(&mut object, member.id.member().unwrap_or_default(), self::member(member));
             }
         }
@@ -75,7 +75,8 @@ fn shape(model: &Model, shape: &Shape) -> Object {
             targets(&mut object, "errors", &own(|service| &service.errors));
             let mut rename = Object::default();
             for (target, name) in &service.rename {
-                let is_inherited = |(other, other_name): &(Target, Box<str>)| other.id == target.id && other_name == name;
+                let is_inherited =
+                    |(other, other_name): &(Target, Box<str>)| other.id == target.id && other_name == name;
                 if !inherited.iter().any(|mixin| mixin.rename.iter().any(is_inherited)) {
                     put(&mut rename, target.id.as_str(), Node::synthetic(&**name));
                 }
@@ -101,7 +102,8 @@ fn shape(model: &Model, shape: &Shape) -> Object {
 /// The targets of a list that did not come from a mixin: those have the mixin's place.
 pub(super) fn introduced<'t>(own: &[Target], mut inherited: impl Iterator<Item = &'t [Target]>) -> Vec<Target> {
     let inherited: Vec<Target> = inherited.by_ref().flatten().copied().collect();
-    let is_inherited = |target: &Target| inherited.iter().any(|other| other.id == target.id && other.span == target.span);
+    let is_inherited =
+        |target: &Target| inherited.iter().any(|other| other.id == target.id && other.span == target.span);
     own.iter().filter(|target| !is_inherited(target)).copied().collect()
 }
 
