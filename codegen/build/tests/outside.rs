@@ -28,7 +28,7 @@ fn run(sources: Vec<PathBuf>, service: &str, program: &str) -> String {
          example = {{ path = \"../example\" }}\nexample-client = {{ path = \"../example-client\" }}\n\
          example-server = {{ path = \"../example-server\" }}\nwhitesmith = {{ path = {:?} }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt\"] }}\n\n[workspace]\n",
-        crates.join("whitesmith")
+        crates.join("whitesmith").display().to_string()
     );
     fs::write(app.join("Cargo.toml"), manifest).unwrap();
     fs::write(app.join("src/main.rs"), program).unwrap();

@@ -1,9 +1,9 @@
 //! HTTP bindings: which member travels where, in both directions, driven by the schema
 //! ([HTTP bindings](https://smithy.io/2.0/spec/http-bindings.html)).
 //!
-//! [`write`] makes a message from a structure, [`read`] fills a structure from one. What goes into a body is the
+//! [`mod@write`] makes a message from a structure, [`read`] fills a structure from one. What goes into a body is the
 //! protocol's matter: it gives a [`Codec`]. Adding a binding is one place in [`place`], and one in each of
-//! [`write`] and [`read`].
+//! [`mod@write`] and [`read`].
 
 pub mod codec;
 pub mod content;

@@ -1,7 +1,7 @@
 //! Writes a plan down as source files.
 //!
 //! Nothing is looked up or decided here. Items go through `quote` and `prettyplease`; uses of the runtime's macros,
-//! which no formatter touches, are laid out by [`glue`].
+//! which no formatter touches, are laid out by `glue`.
 
 mod client;
 mod enums;

@@ -1,7 +1,7 @@
 //! What will be generated, all of it decided.
 //!
 //! A [`Plan`] holds names, types and texts as they will stand in the source, in the order in which they will stand
-//! there. [`plan`] makes it from a valid model: closure first, then names, then sizes and boxes, then everything
+//! there. [`plan()`] makes it from a valid model: closure first, then names, then sizes and boxes, then everything
 //! that depends on them.
 
 mod case;

@@ -1,4 +1,4 @@
-//! [JMESPath](https://jmespath.org/specification.html) over [`Node`]s: parser, evaluator and static check.
+//! [JMESPath](https://jmespath.org/specification.html) over [`Node`](crate::Node)s: parser, evaluator and static check.
 //!
 //! Waiters, endpoint context parameters and contract conditions say in JMESPath which part of an input or output
 //! they mean. [`Expression::parse`] reads an expression, [`evaluate`] runs it on a value, and [`check`] runs it on

@@ -6,7 +6,7 @@
 //!
 //! A [`Loader`] collects sources, and [`Loader::assemble`] makes a model of them. It never fails: what is wrong
 //! becomes an [`Event`], and what can be understood of the rest is in the model. The prelude is always there, and
-//! the trait definitions of [`crate::builtin`] are for namespaces that a source mentions.
+//! the trait definitions of `builtin` are for namespaces that a source mentions.
 //!
 //! ```
 //! use whitesmith_smithy::{Loader, ShapeId};

@@ -1,4 +1,4 @@
-//! Whole messages, as every REST protocol has them: the parts of [`write`] and [`read`] in their order.
+//! Whole messages, as every REST protocol has them: the parts of [`mod@write`] and [`read`] in their order.
 
 use http::header::ACCEPT;
 use http::{HeaderValue, Method, Request, Response, StatusCode, request, response};
