@@ -159,7 +159,7 @@ fn selecting() {
         ("structure > member > string", "Text"),
         ("service ~> operation", "Get"),
         ("resource -[read]-> -[input]->", "Input"),
-        ("[id|name=Input] ~>", "Input$a Input$b Input$again Text List List$member"),
+        ("structure [id|name=Input] ~>", "Input$a Input$b Input$again Text List List$member"),
         ("string :test(< member < list)", "Text"),
         (":topdown([trait|title])", "Shop Thing Get"),
         (":not(member) :not(< *)", "Shop"),
