@@ -3,7 +3,7 @@
 use super::message_tests::LENIENCY;
 use crate::ids;
 use crate::node::Node;
-use crate::node_validation::NodeValidator;
+use crate::node_validation::{Leniency, NodeValidator};
 use crate::shape::{Shape, ShapeType, Target};
 use crate::shape_id::ShapeId;
 use crate::validate::rule::{Context, Rule, Sink};
@@ -11,7 +11,7 @@ use crate::validate::rule::{Context, Rule, Sink};
 pub(super) static RULE: Rule = Rule::new("EventStreamTestsTrait", run);
 
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
-    let validator = NodeValidator::new(context).with(LENIENCY);
+    let validator = NodeValidator::new(context).with(Leniency { epoch_timestamps: false, ..LENIENCY });
     for shape in context.shapes_with(ids::EVENT_STREAM_TESTS) {
         let Some(operation) = shape.as_operation() else { continue };
         let structure = |target: Option<Target>| target.and_then(|target| context.shape(target.id));
