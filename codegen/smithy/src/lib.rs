@@ -13,7 +13,7 @@ pub mod node;
 pub mod node_validation;
 pub mod nullability;
 mod number;
-pub mod pattern;
+pub use whitesmith_pattern as pattern;
 pub mod rules_engine;
 pub mod select;
 pub mod shape;

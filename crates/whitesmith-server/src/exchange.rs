@@ -11,6 +11,8 @@ use whitesmith::shape::Structure;
 use whitesmith::{CommonError, Error, ErrorKind, OperationSchema, ServiceSchema};
 use whitesmith_http::{Body, Missing, Protocol, Violation};
 
+use crate::constraints;
+
 /// The response for a request that is not carried out.
 pub(crate) type Refusal = Box<Response<Body>>;
 
@@ -44,7 +46,15 @@ impl Exchange {
             .protocol
             .read_request(reply.operation, &head, &labels, body, input, &mut missing)
             .map_err(|error| Refusal::new(reply.common(CommonError::SerializationException, &causes(&error))))?;
-        let violations: Vec<_> = missing.into_iter().map(Violation::missing).collect();
+        let mut violations = Vec::new();
+        constraints::check(input, "", &mut violations);
+        // A member that is not there holds a blank value, of which nothing is to be said.
+        let below = |path: &str, missing: &str| {
+            path.strip_prefix(missing).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let is_missing = |path: &str| missing.iter().any(|missing| below(path, missing));
+        violations.retain(|violation| !is_missing(&violation.path));
+        violations.splice(0..0, missing.into_iter().map(Violation::missing));
         if !violations.is_empty() {
             return Err(reply.protocol.write_violations(reply.validation_error, &violations).into());
         }

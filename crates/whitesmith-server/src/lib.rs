@@ -4,6 +4,7 @@
 //! a [`Server`] is a tower service that routes a request, reads and checks it, calls the handler, and writes what
 //! it says. No code here is compiled once an operation but the shell in [`Handler::new`].
 
+mod constraints;
 mod exchange;
 mod handler;
 mod limits;

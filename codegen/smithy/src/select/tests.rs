@@ -118,20 +118,6 @@ proptest! {
             prop_assert!(error.offset <= text.len() + replacement.len());
         }
     }
-
-    #[test]
-    fn deciding_agrees_with_selecting(text in selectors()) {
-        let model = model();
-        let knowledge = Knowledge::new(&model);
-        let selector = Selector::parse(&text).map_err(|error| TestCaseError::fail(error.to_string()))?;
-        let selected = selector.select_with(&knowledge);
-        for shape in model.shapes() {
-            if let Some(decided) = selector.decide(shape, &knowledge) {
-                prop_assert_eq!(decided, selected.iter().any(|found| found.id == shape.id), "{}", shape.id);
-            }
-        }
-        prop_assert_eq!(selector.matches(&knowledge).len() >= selected.len(), true);
-    }
 }
 
 #[test]
