@@ -17,6 +17,13 @@ impl Violation {
         Self { message: format!("Value at '{path}' failed to satisfy constraint: {what}"), path }
     }
 
+    /// What is said of the value at `path`, which has the wrong length.
+    pub fn of_length(path: impl Into<String>, length: u64, what: &str) -> Self {
+        let path = path.into();
+        let message = format!("Value with length {length} at '{path}' failed to satisfy constraint: {what}");
+        Self { path, message }
+    }
+
     /// A required member is not there.
     pub fn missing(path: impl Into<String>) -> Self {
         Self::new(path, "Member must not be null")

@@ -78,7 +78,10 @@ fn constraints(member: &'static Member, value: Ref<'_>, path: &str, found: &mut 
             *free = Some(kind);
         }
         if let Some(what) = broken(constraint, member, value) {
-            found.push(Violation::new(path, &what));
+            found.push(match constraint {
+                Trait::Length { .. } => Violation::of_length(path, length(value).unwrap_or_default(), &what),
+                _ => Violation::new(path, &what),
+            });
         }
     }
 }
