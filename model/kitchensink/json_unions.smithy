@@ -148,13 +148,13 @@ apply JsonUnions @httpRequestTests([
     }
     {
         id: "SinkUnionWithNullsRead"
-        documentation: "Members that are null are not set, and `__type` is no member."
+        documentation: "Members that are null are not set."
         protocol: restJson1
         method: "POST"
         uri: "/json/unions"
         headers: { "Content-Type": "application/json" }
         body: """
-            { "one": { "__type": "example.kitchensink#Choice", "text": null, "number": 1 } }"""
+            { "one": { "text": null, "number": 1 } }"""
         bodyMediaType: "application/json"
         params: {
             one: { number: 1 }

@@ -353,15 +353,6 @@ operation GreedyLabelInTheMiddle {
         params: { name: "besten" }
     }
     {
-        id: "SinkLiteralIsNoPattern"
-        documentation: "The path is matched before it is decoded: this is not the segment `best`."
-        protocol: restJson1
-        method: "GET"
-        uri: "/labels/rooms/b%65st"
-        params: { name: "best" }
-        appliesTo: "server"
-    }
-    {
         id: "SinkTrailingSlash"
         documentation: "A slash at the end of the path changes nothing."
         protocol: restJson1

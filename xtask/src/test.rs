@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
+use crate::conformance::protocol;
 use crate::workspace;
 
 /// What `test` can be told.
@@ -15,34 +16,64 @@ pub(crate) struct Arguments {
     package: Option<String>,
 }
 
-/// A step, and how cargo does it.
+/// A step of the run.
 struct Step {
     title: &'static str,
-    arguments: Vec<String>,
+    work: Work,
+}
+
+/// What a step does.
+enum Work {
+    /// Runs cargo with these arguments.
+    Cargo(Vec<String>),
+    /// Generates the crates of a model under `model/`, and runs the protocol tests that it carries on both sides.
+    ProtocolTests(&'static str),
+}
+
+impl Work {
+    /// What is done, as a person would write it.
+    fn command(&self) -> String {
+        match self {
+            Self::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
+            Self::ProtocolTests(model) => format!("cargo xtask conformance protocol --corpus model/{model}"),
+        }
+    }
+
+    /// Does it; true if it succeeded.
+    fn run(&self) -> Result<bool, String> {
+        match self {
+            Self::Cargo(arguments) => {
+                let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+                let status = Command::new(cargo).args(arguments).current_dir(workspace::root()).status();
+                status.map(|status| status.success()).map_err(|error| format!("error: cannot run cargo: {error}"))
+            }
+            Self::ProtocolTests(model) => {
+                protocol::run(&workspace::root().join("model").join(model), model, None, Vec::new())
+            }
+        }
+    }
 }
 
 pub(crate) fn main(arguments: &Arguments) -> ExitCode {
     let whole = "--workspace".to_owned();
     let package = arguments.package.as_ref().map_or(whole, |name| format!("--package={name}"));
     let cargo = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).chain([package.clone()]).collect();
-    let steps = [
-        Step { title: "build", arguments: cargo(&["build", "--all-targets"]) },
-        Step { title: "tests", arguments: cargo(&["test", "--all-targets", "--no-fail-fast"]) },
-        Step { title: "documentation tests", arguments: cargo(&["test", "--doc", "--no-fail-fast"]) },
+    let mut steps = vec![
+        Step { title: "build", work: Work::Cargo(cargo(&["build", "--all-targets"])) },
+        Step { title: "tests", work: Work::Cargo(cargo(&["test", "--all-targets", "--no-fail-fast"])) },
+        Step { title: "documentation tests", work: Work::Cargo(cargo(&["test", "--doc", "--no-fail-fast"])) },
     ];
+    if arguments.package.is_none() {
+        steps.push(Step { title: "protocol tests", work: Work::ProtocolTests("kitchensink") });
+    }
     let mut results = Vec::new();
     for step in &steps {
-        println!("── {} ── cargo {}", step.title, step.arguments.join(" "));
+        println!("── {} ── {}", step.title, step.work.command());
         let start = Instant::now();
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo).args(&step.arguments).current_dir(workspace::root()).status();
-        let passed = match status {
-            Ok(status) => status.success(),
-            Err(error) => {
-                eprintln!("error: cannot run cargo: {error}");
-                false
-            }
-        };
+        let passed = step.work.run().unwrap_or_else(|message| {
+            eprintln!("{}", message.trim_end());
+            false
+        });
         results.push((step.title, passed, start.elapsed().as_secs()));
     }
     println!("\nSummary");

@@ -16,7 +16,7 @@ use crate::client::{Canned, response_of, same};
 use crate::http::{self as messages, check_message, check_request};
 use crate::operation::{AnyOperation, Outcome};
 use crate::probe::Answer;
-use crate::server::{arrived, check_status, summary};
+use crate::server::{arrived, check_status, sample_request, summary};
 use crate::stream::{self, Received};
 use crate::suite::Suite;
 use crate::value::Value;
@@ -25,6 +25,15 @@ use crate::{fill, sample, show};
 /// The events of one direction.
 fn events(case: &EventStreamCase, direction: EventDirection) -> impl Iterator<Item = &EventCase> {
     case.events.iter().filter(move |event| event.direction == direction)
+}
+
+/// Whether a case says nothing of the messages in one direction, so that any will do.
+fn is_silent(case: &EventStreamCase, direction: EventDirection) -> bool {
+    let initial = match direction {
+        EventDirection::Request => case.initial_request.is_some() || case.initial_request_params.is_some(),
+        EventDirection::Response => case.initial_response.is_some() || case.initial_response_params.is_some(),
+    };
+    !initial && expected_failure(case).is_none() && events(case, direction).next().is_none()
 }
 
 fn expected_failure(case: &EventStreamCase) -> Option<&FailureExpectation> {
@@ -41,12 +50,17 @@ pub(crate) async fn client<C: From<Client> + Clone + 'static>(
     operation: &AnyOperation<C>,
     case: &EventStreamCase,
 ) -> Result<(), String> {
-    let transport = Canned::new(canned_response(operation, case)?);
+    let response = if is_silent(case, EventDirection::Response) {
+        sample_response(suite, operation).await?
+    } else {
+        canned_response(operation, case)?
+    };
+    let transport = Canned::new(response);
     let host = case.initial_request.as_ref().and_then(|initial| initial.request.host.as_deref());
     let client = suite.client(host.unwrap_or("example.com"), transport.clone())?;
     let prepare = |input: &mut dyn Structure| {
         match &case.initial_request_params {
-            Some(params) => fill::structure(params, input)?,
+            Some(params) => fill::input(params, input)?,
             None => sample::fill(input),
         }
         events(case, EventDirection::Request)
@@ -80,6 +94,16 @@ pub(crate) async fn client<C: From<Client> + Clone + 'static>(
     check_frames(events(case, EventDirection::Request), &sent.body)?;
     let expected = events(case, EventDirection::Response);
     check_received(expected, received, failure, expected_failure(case), operation.blank_output)
+}
+
+/// A response that the server makes of a sample.
+async fn sample_response<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+) -> Result<Response<Bytes>, String> {
+    suite.probe.reset(Answer::Sample);
+    let sent = suite.serve(sample_request(suite, operation).await?).await?;
+    Ok(Response::from_parts(sent.head, sent.body))
 }
 
 /// The response of a case, with its events as the body.
@@ -226,8 +250,13 @@ pub(crate) async fn server<C: From<Client> + Clone + 'static>(
             Answer::Output { params, events }
         }
     };
+    let request = if is_silent(case, EventDirection::Request) {
+        sample_request(suite, operation).await?
+    } else {
+        request(operation, case)?
+    };
     suite.probe.reset(answer);
-    let response = suite.serve(request(operation, case)?).await?;
+    let response = suite.serve(request).await?;
     if failure.is_some() && !response.head.status.is_success() && !fails_at_once {
         // Refused before the operation was called, which says nothing of a modelled error.
         return match failure.and_then(|failure| failure.error_id.as_ref()) {
@@ -261,7 +290,6 @@ fn request<C>(operation: &AnyOperation<C>, case: &EventStreamCase) -> Result<Req
     } else {
         let binding = operation.schema.http_binding().ok_or("the operation has no HTTP binding")?;
         let builder = Request::builder().method(binding.method).uri(binding.uri);
-        let builder = builder.header(http::header::HOST, "localhost");
         builder.body(Bytes::new()).map_err(|error| format!("the case needs an initial request: {error}"))?
     };
     if stream::events(&mut *(operation.blank_input)()).is_some() {

@@ -3,7 +3,7 @@
 //! Params are node values, with two exceptions: blobs are plain text, and timestamps are seconds since the epoch.
 
 use whitesmith::big_number::InvalidNumber;
-use whitesmith::schema::{Schema, TimestampFormat};
+use whitesmith::schema::{Schema, TimestampFormat, Trait};
 use whitesmith::shape::{Mut, Shape, Structure, Union};
 use whitesmith::{Document, Timestamp};
 use whitesmith_http::Strictness;
@@ -13,6 +13,18 @@ use crate::value::{Value, within};
 /// Fills the members that `params` has, by their names in the model.
 pub fn structure(params: &Value, into: &mut dyn Structure) -> Result<(), String> {
     members(params, into, &mut String::new())
+}
+
+/// Fills an input as its caller would: what `params` leaves out stays out, where a server sees the default.
+pub fn input(params: &Value, into: &mut dyn Structure) -> Result<(), String> {
+    for (index, member) in into.schema().members().iter().enumerate() {
+        if member.traits().contains(&Trait::Default)
+            && let Some(Mut::Optional(slot)) = into.member_mut(index).map(Shape::slot)
+        {
+            slot.clear();
+        }
+    }
+    structure(params, into)
 }
 
 /// Makes a union hold the one member that `params` has.

@@ -1,7 +1,7 @@
 //! Requests and responses in memory, and what a case asserts of them.
 
 use bytes::Bytes;
-use http::header::HeaderMap;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap};
 use http::{HeaderName, HeaderValue, Method, Uri};
 
 use crate::body;
@@ -96,9 +96,13 @@ pub fn request(case: &HttpRequest) -> Result<http::Request<Bytes>, String> {
     let body = body::bytes(body, case.message.body_media_type.as_deref().unwrap_or_default())?;
     let host = case.resolved_host.as_deref().or(case.host.as_deref());
     let mut request = build(&case.method, &case.uri, &case.query_params, case.message.headers.iter(), host)?;
-    // What HTTP itself would say of the body.
-    if !body.is_empty() && !request.headers().contains_key(http::header::CONTENT_LENGTH) {
-        request.headers_mut().insert(http::header::CONTENT_LENGTH, body.len().into());
+    // What HTTP itself would say of the body, and what the case says of it beside its headers.
+    if !body.is_empty() {
+        request.headers_mut().entry(CONTENT_LENGTH).or_insert(body.len().into());
+        if let Some(media_type) = &case.message.body_media_type {
+            let value = HeaderValue::from_str(media_type).map_err(|_| format!("`{media_type}` is no media type"))?;
+            request.headers_mut().entry(CONTENT_TYPE).or_insert(value);
+        }
     }
     *request.body_mut() = body;
     Ok(request)
@@ -132,8 +136,10 @@ fn build<'a>(
         let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| format!("`{name}` cannot be `{value}`"))?;
         request.headers_mut().append(name_parsed, value);
     }
-    let host = host.and_then(|host| host.split('/').next()).unwrap_or("localhost");
-    let host = HeaderValue::from_str(host).map_err(|_| format!("`{host}` is no host"))?;
-    request.headers_mut().entry(http::header::HOST).or_insert(host);
+    // A case that names no host has none: it may list every header there is.
+    if let Some(host) = host.and_then(|host| host.split('/').next()) {
+        let value = HeaderValue::from_str(host).map_err(|_| format!("`{host}` is no host"))?;
+        request.headers_mut().entry(HOST).or_insert(value);
+    }
     Ok(request)
 }

@@ -7,7 +7,7 @@ use whitesmith::{Error, ErrorKind, Operation, OperationError, OperationSchema, R
 
 use crate::stream::Received;
 use crate::value::Value;
-use crate::{fill, show, stream};
+use crate::{fill, sample, show, stream};
 
 /// An implementation of any service, for tests: hand every operation to [`answer`](Self::answer).
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub(crate) enum Answer {
     /// A blank output.
     #[default]
     Blank,
+    /// An output with its required members, and no events.
+    Sample,
     /// An output, and the events it streams.
     Output { params: Value, events: Vec<Value> },
     /// A modelled error, by its absolute id.
@@ -91,6 +93,10 @@ impl Probe {
     fn fill(&self, answer: &Answer, into: &mut dyn Structure) -> Result<(), String> {
         match answer {
             Answer::Blank => Ok(()),
+            Answer::Sample => {
+                sample::fill(into);
+                Ok(())
+            }
             Answer::Error { params, .. } => fill::structure(params, into),
             Answer::Output { params, events } => {
                 fill::structure(params, into)?;

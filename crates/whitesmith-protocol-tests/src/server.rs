@@ -1,5 +1,6 @@
 //! The server's side: what it makes of requests, and the responses it sends.
 
+use ::http::header::CONTENT_TYPE;
 use regex::Regex;
 use whitesmith::shape::Structure;
 use whitesmith_client::Client;
@@ -9,7 +10,7 @@ use crate::case::{BodyAssertion, MalformedRequestCase, OperationCases, RequestCa
 use crate::client::{Canned, same};
 use crate::expand::expand;
 use crate::http::{self as messages, Sent};
-use crate::operation::AnyOperation;
+use crate::operation::{AnyOperation, Outcome};
 use crate::probe::{Answer, Call};
 use crate::report::{Kind, Report};
 use crate::runner::guarded;
@@ -83,8 +84,18 @@ async fn request<C: From<Client> + Clone + 'static>(
     operation: &AnyOperation<C>,
     case: &RequestCase,
 ) -> Result<(), String> {
+    let mut request = messages::request(&case.request)?;
+    if case.request.message.body.is_none() {
+        // The case leaves the body to the protocol, so it is the one that a client sends.
+        let prepare = |input: &mut dyn Structure| fill::input(&case.params.params, input);
+        let sent = client_request(suite, operation, &prepare).await?;
+        if let (false, Some(media_type)) = (sent.body.is_empty(), sent.head.headers.get(CONTENT_TYPE)) {
+            request.headers_mut().entry(CONTENT_TYPE).or_insert(media_type.clone());
+        }
+        *request.body_mut() = sent.body;
+    }
     suite.probe.reset(Answer::Blank);
-    let response = suite.serve(messages::request(&case.request)?).await?;
+    let response = suite.serve(request).await?;
     let call = arrived(suite, operation, &response)?;
     let mut expected = (operation.blank_input)();
     fill::structure(&case.params.params, &mut *expected)?;
@@ -131,16 +142,36 @@ pub(crate) async fn any_request<C: From<Client> + Clone + 'static>(
     if let Some(case) = cases.requests.iter().find(for_server) {
         return messages::request(&case.request);
     }
-    let transport = Canned::new(::http::Response::new(bytes::Bytes::new()));
-    let client = suite.client("localhost", transport.clone())?;
+    sample_request(suite, operation).await
+}
+
+/// A request that the client makes of a sample.
+pub(crate) async fn sample_request<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+) -> Result<::http::Request<bytes::Bytes>, String> {
     let prepare = |input: &mut dyn Structure| {
         sample::fill(input);
         Ok(())
     };
-    // Only the request matters; what the client makes of the response does not.
-    let _ = operation.call(client, &prepare).await?;
-    let sent = transport.sent().ok_or("the client could not make a request of a sample input")?;
+    let sent = client_request(suite, operation, &prepare).await?;
     Ok(::http::Request::from_parts(sent.head, sent.body))
+}
+
+/// The request that the client makes of an input.
+async fn client_request<C: From<Client> + Clone + 'static>(
+    suite: &Suite<C>,
+    operation: &AnyOperation<C>,
+    prepare: &dyn Fn(&mut dyn Structure) -> Result<(), String>,
+) -> Result<Sent<::http::request::Parts>, String> {
+    let transport = Canned::new(::http::Response::new(bytes::Bytes::new()));
+    let client = suite.client("localhost", transport.clone())?;
+    // Only the request matters; what the client makes of the response does not.
+    let outcome = operation.call(client, prepare).await?;
+    transport.sent().ok_or_else(|| match outcome {
+        Outcome::Output(_) => "the client sent nothing".to_owned(),
+        Outcome::Error(error) => format!("the client could not make a request: {error}"),
+    })
 }
 
 /// Sends a request that must be refused, and checks how it is.

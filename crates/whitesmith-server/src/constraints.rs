@@ -121,12 +121,11 @@ fn broken(constraint: &Trait, member: &'static Member, value: Ref<'_>) -> Option
         }
         Trait::Enum(values) if member.target().kind() == Kind::Enum => {
             let Ref::String(text) = value else { return None };
-            (!values.contains(&text)).then(|| format!("Member must satisfy enum value set: [{}]", values.join(", ")))
+            (!values.contains(&text)).then(|| value_set(member, values))
         }
         Trait::IntEnum(values) => {
             let Ref::Integer(number) = value else { return None };
-            let all = || values.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            (!values.contains(&number)).then(|| format!("Member must satisfy enum value set: [{}]", all()))
+            (!values.contains(&number)).then(|| value_set(member, values))
         }
         Trait::UniqueItems => {
             let Ref::List(list) = value else { return None };
@@ -137,6 +136,17 @@ fn broken(constraint: &Trait, member: &'static Member, value: Ref<'_>) -> Option
         }
         _ => None,
     }
+}
+
+/// The words for the values of an enum, as far as a client may be told of them.
+fn value_set<T: ToString>(member: &Member, values: &[T]) -> String {
+    let internal = member.effective_traits().find_map(|t| match t {
+        Trait::InternalValues(values) => Some(*values),
+        _ => None,
+    });
+    let internal = internal.unwrap_or_default();
+    let told: Vec<_> = values.iter().map(T::to_string).filter(|value| !internal.contains(&value.as_str())).collect();
+    format!("Member must satisfy enum value set: [{}]", told.join(", "))
 }
 
 /// The words for two bounds, of which at least one is there.

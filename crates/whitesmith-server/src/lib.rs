@@ -5,6 +5,8 @@
 //! it says. No code here is compiled once an operation but the shell in [`Handler::new`].
 
 mod constraints;
+#[cfg(feature = "gzip")]
+mod decompression;
 mod exchange;
 mod handler;
 mod limits;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::ALLOW;
 use http::request::Parts;
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
@@ -20,6 +20,8 @@ use whitesmith_http::body::{CollectError, collect};
 use whitesmith_http::uri::Pattern;
 use whitesmith_http::{Body, Protocol, request_id};
 
+#[cfg(feature = "gzip")]
+use crate::decompression;
 use crate::exchange::{Exchange, Refusal, Reply, common, not_implemented, validation_error};
 use crate::handler::Handler;
 use crate::limits::Limits;
@@ -155,25 +157,14 @@ impl<S: Send + Sync + 'static> Table<S> {
         B::Data: Send,
         B::Error: Into<BoxError>,
     {
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
         let (route, labels) = self.route(&head)?;
         let refuse = |error| Refusal::new(common(self.protocol, error, ""));
         let Some(handler) = &route.handler else {
             return Err(not_implemented(self.protocol, route.operation).into());
         };
 
-        let known = has_body(&body);
-        self.protocol.negotiate(route.operation, &head.headers, known).map_err(refuse)?;
-        let body = if route.streaming {
-            Body::from_http(body)
-        } else {
-            let bytes = collect(body, limits.body).await.map_err(|error| Refusal::new(self.unread(&error)))?;
-            if known.is_none() && !head.headers.contains_key(CONTENT_TYPE) {
-                let has_body = Some(!bytes.is_empty());
-                self.protocol.negotiate(route.operation, &head.headers, has_body).map_err(refuse)?;
-            }
-            bytes.into()
-        };
+        let body = self.body(route, limits, &mut head, body).await?;
         let labels = route.labels.iter().copied().zip(labels).collect();
         let reply =
             Reply { protocol: self.protocol, operation: route.operation, validation_error: self.validation_error };
@@ -183,6 +174,39 @@ impl<S: Send + Sync + 'static> Table<S> {
             Err(panicked) => Err(panicked),
         };
         answered.map_err(|Panicked| refuse(CommonError::InternalFailure))
+    }
+
+    /// The body for an operation: all of it in memory, unless the operation streams it.
+    async fn body<B>(&self, route: &Route<S>, limits: Limits, head: &mut Parts, body: B) -> Result<Body, Refusal>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        let negotiate = |head: &Parts, has_body| {
+            let refuse = |error| Refusal::new(common(self.protocol, error, ""));
+            self.protocol.negotiate(route.operation, &head.headers, has_body).map_err(refuse)
+        };
+        let unread = |error: CollectError| Refusal::new(self.unread(&error));
+        let known = has_body(&body);
+        negotiate(head, known)?;
+        #[cfg(feature = "gzip")]
+        if decompression::take_encoding(route.operation, &mut head.headers) {
+            let inflated = Body::from(decompression::inflate(Body::from_http(body).into_stream()));
+            return if route.streaming {
+                Ok(inflated)
+            } else {
+                Ok(collect(inflated, limits.body).await.map_err(unread)?.into())
+            };
+        }
+        if route.streaming {
+            return Ok(Body::from_http(body));
+        }
+        let bytes = collect(body, limits.body).await.map_err(unread)?;
+        if known.is_none() {
+            negotiate(head, Some(!bytes.is_empty()))?;
+        }
+        Ok(bytes.into())
     }
 
     fn route(&self, head: &Parts) -> Result<Routed<'_, S>, Refusal> {

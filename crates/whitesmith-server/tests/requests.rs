@@ -47,7 +47,8 @@ async fn answers() {
         ("POST /ping".into(), 405, Some("UnknownOperationException"), "other methods"),
         ("GET /absent".into(), 501, Some("NotImplemented"), "Absent is not implemented"),
         // Content-Type.
-        (format!("GET /ping\n{json}"), 415, Some("UnsupportedMediaTypeException"), ""),
+        (format!("GET /ping\n{json}"), 204, None, ""),
+        (format!("GET /ping\n{json}\n\n{{}}"), 415, Some("UnsupportedMediaTypeException"), ""),
         (format!("{find}\n{json}\n\n{{\"text\":\"hi\"}}"), 200, None, "hi"),
         (format!("{find}\ncontent-type: Application/JSON ;charset=utf-8\n\n{{\"text\":\"hi\"}}"), 200, None, "hi"),
         (format!("{find}\n\n{{\"text\":\"hi\"}}"), 415, Some("UnsupportedMediaTypeException"), ""),

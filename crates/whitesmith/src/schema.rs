@@ -153,6 +153,8 @@ pub enum Trait {
     Pattern(&'static str),
     /// The values of an enum.
     Enum(&'static [&'static str]),
+    /// The values of an enum or intEnum that are `@internal`, as text: valid, but not told to anybody.
+    InternalValues(&'static [&'static str]),
     /// The values of an intEnum.
     IntEnum(&'static [i32]),
     /// `@error`: whose fault it is.

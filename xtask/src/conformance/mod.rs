@@ -14,7 +14,7 @@ mod loader_invalid;
 mod loader_valid;
 mod models;
 mod node_validation;
-mod protocol;
+pub(crate) mod protocol;
 mod report;
 mod selector;
 mod upgrade;

@@ -1,7 +1,7 @@
 //! `cargo xtask conformance protocol`: the protocol test cases of models, run by clients and servers generated
 //! from them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use whitesmith_build::protocol_tests::{self, Options};
@@ -9,12 +9,15 @@ use whitesmith_codegen::Runtime;
 use whitesmith_smithy::{Loader, Severity, Validated};
 
 use super::Arguments;
+use crate::workspace;
 
 /// Runs the cases of a corpus.
 pub(super) fn main(arguments: &Arguments) -> ExitCode {
     let models = arguments.corpus.join("protocol-tests");
     let models = if models.is_dir() { models } else { arguments.corpus.clone() };
-    match run(&models, "conformance", arguments) {
+    let outcome =
+        runner_arguments(arguments).and_then(|told| run(&models, "conformance", arguments.protocol.as_deref(), told));
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -24,17 +27,16 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// Runs the protocol tests of a model, in the scratch workspace `name`.
-fn run(models: &Path, name: &str, arguments: &Arguments) -> Result<bool, String> {
+/// Runs the protocol tests of a model, in the scratch workspace `name`: those of one protocol, or of all that are
+/// implemented. `told` is what the program that runs the cases is told.
+pub(crate) fn run(models: &Path, name: &str, protocol: Option<&str>, told: Vec<String>) -> Result<bool, String> {
     let protocols: Vec<String> = whitesmith_http::protocol::implemented()
-        .filter(|id| {
-            arguments.protocol.as_deref().is_none_or(|name| *id == name || id.rsplit('#').next() == Some(name))
-        })
+        .filter(|id| protocol.is_none_or(|name| *id == name || id.rsplit('#').next() == Some(name)))
         .map(String::from)
         .collect();
     if protocols.is_empty() {
         let known: Vec<_> = whitesmith_http::protocol::implemented().collect();
-        let wanted = arguments.protocol.as_deref().unwrap_or("any");
+        let wanted = protocol.unwrap_or("any");
         return Err(format!("error: the protocol {wanted} is not implemented; there are: {}", known.join(", ")));
     }
     let mut loader = Loader::new();
@@ -43,13 +45,13 @@ fn run(models: &Path, name: &str, arguments: &Arguments) -> Result<bool, String>
     let Some(model) = validated.model else {
         return Err(failures(&validated));
     };
-    let root = root();
+    let root = workspace::root();
     let options = Options {
         scratch: root.join("target/protocol-tests").join(name),
         runtime: Runtime::Path(root.join("crates").to_string_lossy().into_owned()),
         protocols,
         lock_file: Some(root.join("Cargo.lock")),
-        arguments: runner_arguments(arguments)?,
+        arguments: told,
     };
     protocol_tests::run(&model, &options).map_err(|error| format!("error: {error}"))
 }
@@ -79,9 +81,4 @@ fn runner_arguments(arguments: &Arguments) -> Result<Vec<String>, String> {
         out.push("--quiet".to_owned());
     }
     Ok(out)
-}
-
-fn root() -> PathBuf {
-    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    PathBuf::from(xtask).parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }

@@ -1,6 +1,6 @@
 //! Structures, unions, enums, and the schemas of everything else.
 
-use whitesmith_smithy::{Model, Node, Shape, ShapeType, ids};
+use whitesmith_smithy::{Model, Node, Number, Shape, ShapeType, ids};
 
 use super::names::{NameKind, Scope};
 use super::types::{self, TypeName};
@@ -190,8 +190,11 @@ fn union(context: &Context<'_>, shape: &Shape, name: &TypeName) -> UnionPlan {
 fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPlan {
     let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
     let of_integers = shape.shape_type() == ShapeType::IntEnum;
-    let mut variants = Vec::new();
-    let mut add = |name: &str, value: &Node, text: Option<&Node>| {
+    let (mut variants, mut internal) = (Vec::new(), Vec::new());
+    let mut add = |name: &str, value: &Node, text: Option<&Node>, is_internal: bool| {
+        if is_internal {
+            internal.extend(value.as_str().or(value.as_number().map(Number::as_str)).map(literal::string));
+        }
         let value = match (value.as_str(), value.as_number()) {
             (Some(text), _) => literal::string(text),
             (None, Some(number)) => literal::integer(number.as_str()),
@@ -205,15 +208,22 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
         let member_name = member.id.member().unwrap_or_default();
         let implied = Node::synthetic(member_name);
         let value = member.trait_value(ids::ENUM_VALUE).unwrap_or(&implied);
-        add(member_name, value, member.trait_value(ids::DOCUMENTATION));
+        add(member_name, value, member.trait_value(ids::DOCUMENTATION), member.has_trait(ids::INTERNAL));
     }
     if shape.shape_type() == ShapeType::String {
         let definitions = shape.trait_value(ids::ENUM).and_then(Node::as_array).unwrap_or_default();
         for definition in definitions {
             let Some(value) = definition.get("value") else { continue };
             let name = definition.get("name").and_then(Node::as_str).or(value.as_str()).unwrap_or_default();
-            add(name, value, definition.get("documentation"));
+            // Version 1 has a tag where version 2 has a trait.
+            let tags = definition.get("tags").and_then(Node::as_array).unwrap_or_default();
+            let is_internal = tags.iter().any(|tag| tag.as_str() == Some("internal"));
+            add(name, value, definition.get("documentation"), is_internal);
         }
+    }
+    let mut traits = traits::runtime_traits(shape);
+    if !internal.is_empty() {
+        traits.push(format!("InternalValues(&[{}])", internal.join(", ")));
     }
     EnumPlan {
         id: shape.id.as_str().into(),
@@ -223,7 +233,7 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
         docs: documentation(shape, None),
         of_integers,
         variants,
-        traits: traits::runtime_traits(shape),
+        traits,
     }
 }
 

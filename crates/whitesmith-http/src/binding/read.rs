@@ -267,6 +267,9 @@ fn payload_into(
         }
         return Ok(());
     }
+    if strictness == Strictness::Strict && says_nothing(bytes, member, slot, codec) {
+        return Ok(());
+    }
     if !raw {
         return codec.read_value(bytes, member, slot, strictness, missing);
     }
@@ -279,6 +282,14 @@ fn payload_into(
         Mut::Enum(text) => utf8(bytes).map(|found| text.set(found)),
         _ => Ok(()),
     })
+}
+
+/// Whether a payload is an optional structure of which nothing is there: clients send the empty document for one that
+/// is absent, so the two are the same.
+fn says_nothing(bytes: &[u8], member: &Member, slot: &mut dyn Shape, codec: &dyn Codec) -> bool {
+    member.target().kind() == Kind::Structure
+        && matches!(slot.slot(), Mut::Optional(_))
+        && bytes.trim_ascii() == codec.empty_document()
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
