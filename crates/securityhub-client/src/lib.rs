@@ -3,6 +3,9 @@
 //!
 //! [`Client`] has a method an operation, and implements [`securityhub::SecurityHub`].
 
+use securityhub::operation;
+use whitesmith::Request;
+
 pub use whitesmith_client::{BuildError, Builder};
 
 /// A client of AWS SecurityHub. Cheap to clone.
@@ -18,452 +21,203 @@ impl Client {
     /// Accepts an invitation: the calling account becomes a member, and the administrator sees its findings.
     pub async fn accept_administrator_invitation(
         &self,
-        request: impl Into<
-            whitesmith::Request<
-                securityhub::operation::AcceptAdministratorInvitationInput,
-            >,
-        >,
+        request: impl Into<Request<operation::AcceptAdministratorInvitationInput>>,
     ) -> Result<
-        securityhub::operation::AcceptAdministratorInvitationOutput,
-        securityhub::operation::AcceptAdministratorInvitationError,
+        operation::AcceptAdministratorInvitationOutput,
+        operation::AcceptAdministratorInvitationError,
     > {
-        self.0
-            .call::<
-                securityhub::operation::AcceptAdministratorInvitation,
-            >(request.into())
-            .await
+        self.0.call::<operation::AcceptAdministratorInvitation>(request.into()).await
     }
 
     /// Accepts an invitation, under the name this operation had before.
     pub async fn accept_invitation(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::AcceptInvitationInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::AcceptInvitationOutput,
-        securityhub::operation::AcceptInvitationError,
-    > {
-        self.0.call::<securityhub::operation::AcceptInvitation>(request.into()).await
+        request: impl Into<Request<operation::AcceptInvitationInput>>,
+    ) -> Result<operation::AcceptInvitationOutput, operation::AcceptInvitationError> {
+        self.0.call::<operation::AcceptInvitation>(request.into()).await
     }
 
     /// Adds accounts as members of the calling account, which becomes their administrator.
     pub async fn create_members(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::CreateMembersInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::CreateMembersOutput,
-        securityhub::operation::CreateMembersError,
-    > {
-        self.0.call::<securityhub::operation::CreateMembers>(request.into()).await
+        request: impl Into<Request<operation::CreateMembersInput>>,
+    ) -> Result<operation::CreateMembersOutput, operation::CreateMembersError> {
+        self.0.call::<operation::CreateMembers>(request.into()).await
     }
 
     /// Declines invitations that the calling account has received.
     pub async fn decline_invitations(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::DeclineInvitationsInput>,
-        >,
+        request: impl Into<Request<operation::DeclineInvitationsInput>>,
     ) -> Result<
-        securityhub::operation::DeclineInvitationsOutput,
-        securityhub::operation::DeclineInvitationsError,
+        operation::DeclineInvitationsOutput,
+        operation::DeclineInvitationsError,
     > {
-        self.0.call::<securityhub::operation::DeclineInvitations>(request.into()).await
+        self.0.call::<operation::DeclineInvitations>(request.into()).await
     }
 
     /// Deletes invitations between the calling account and others.
     pub async fn delete_invitations(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::DeleteInvitationsInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::DeleteInvitationsOutput,
-        securityhub::operation::DeleteInvitationsError,
-    > {
-        self.0.call::<securityhub::operation::DeleteInvitations>(request.into()).await
+        request: impl Into<Request<operation::DeleteInvitationsInput>>,
+    ) -> Result<operation::DeleteInvitationsOutput, operation::DeleteInvitationsError> {
+        self.0.call::<operation::DeleteInvitations>(request.into()).await
     }
 
     /// Forgets members that were added by invitation. Part from them first with `DisassociateMembers`.
     pub async fn delete_members(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::DeleteMembersInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::DeleteMembersOutput,
-        securityhub::operation::DeleteMembersError,
-    > {
-        self.0.call::<securityhub::operation::DeleteMembers>(request.into()).await
+        request: impl Into<Request<operation::DeleteMembersInput>>,
+    ) -> Result<operation::DeleteMembersOutput, operation::DeleteMembersError> {
+        self.0.call::<operation::DeleteMembers>(request.into()).await
     }
 
     /// Describes the hub of the calling account: its ARN, its age, and how it treats controls.
     pub async fn describe_hub(
         &self,
-        request: impl Into<whitesmith::Request<securityhub::operation::DescribeHubInput>>,
-    ) -> Result<
-        securityhub::operation::DescribeHubOutput,
-        securityhub::operation::DescribeHubError,
-    > {
-        self.0.call::<securityhub::operation::DescribeHub>(request.into()).await
+        request: impl Into<Request<operation::DescribeHubInput>>,
+    ) -> Result<operation::DescribeHubOutput, operation::DescribeHubError> {
+        self.0.call::<operation::DescribeHub>(request.into()).await
     }
 
     /// Turns Security Hub off for the calling account, in one Region.
     pub async fn disable_security_hub(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::DisableSecurityHubInput>,
-        >,
+        request: impl Into<Request<operation::DisableSecurityHubInput>>,
     ) -> Result<
-        securityhub::operation::DisableSecurityHubOutput,
-        securityhub::operation::DisableSecurityHubError,
+        operation::DisableSecurityHubOutput,
+        operation::DisableSecurityHubError,
     > {
-        self.0.call::<securityhub::operation::DisableSecurityHub>(request.into()).await
+        self.0.call::<operation::DisableSecurityHub>(request.into()).await
     }
 
     /// Ends the membership of the calling account. Its status becomes `Resigned`.
     pub async fn disassociate_from_administrator_account(
         &self,
-        request: impl Into<
-            whitesmith::Request<
-                securityhub::operation::DisassociateFromAdministratorAccountInput,
-            >,
-        >,
+        request: impl Into<Request<operation::DisassociateFromAdministratorAccountInput>>,
     ) -> Result<
-        securityhub::operation::DisassociateFromAdministratorAccountOutput,
-        securityhub::operation::DisassociateFromAdministratorAccountError,
+        operation::DisassociateFromAdministratorAccountOutput,
+        operation::DisassociateFromAdministratorAccountError,
     > {
         self.0
-            .call::<
-                securityhub::operation::DisassociateFromAdministratorAccount,
-            >(request.into())
+            .call::<operation::DisassociateFromAdministratorAccount>(request.into())
             .await
     }
 
     /// Ends the membership of the calling account, under the name this operation had before.
     pub async fn disassociate_from_master_account(
         &self,
-        request: impl Into<
-            whitesmith::Request<
-                securityhub::operation::DisassociateFromMasterAccountInput,
-            >,
-        >,
+        request: impl Into<Request<operation::DisassociateFromMasterAccountInput>>,
     ) -> Result<
-        securityhub::operation::DisassociateFromMasterAccountOutput,
-        securityhub::operation::DisassociateFromMasterAccountError,
+        operation::DisassociateFromMasterAccountOutput,
+        operation::DisassociateFromMasterAccountError,
     > {
-        self.0
-            .call::<
-                securityhub::operation::DisassociateFromMasterAccount,
-            >(request.into())
-            .await
+        self.0.call::<operation::DisassociateFromMasterAccount>(request.into()).await
     }
 
     /// Ends the membership of accounts, on the administrator's side.
     pub async fn disassociate_members(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::DisassociateMembersInput>,
-        >,
+        request: impl Into<Request<operation::DisassociateMembersInput>>,
     ) -> Result<
-        securityhub::operation::DisassociateMembersOutput,
-        securityhub::operation::DisassociateMembersError,
+        operation::DisassociateMembersOutput,
+        operation::DisassociateMembersError,
     > {
-        self.0.call::<securityhub::operation::DisassociateMembers>(request.into()).await
+        self.0.call::<operation::DisassociateMembers>(request.into()).await
     }
 
     /// Turns Security Hub on for the calling account, in one Region.
     pub async fn enable_security_hub(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::EnableSecurityHubInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::EnableSecurityHubOutput,
-        securityhub::operation::EnableSecurityHubError,
-    > {
-        self.0.call::<securityhub::operation::EnableSecurityHub>(request.into()).await
+        request: impl Into<Request<operation::EnableSecurityHubInput>>,
+    ) -> Result<operation::EnableSecurityHubOutput, operation::EnableSecurityHubError> {
+        self.0.call::<operation::EnableSecurityHub>(request.into()).await
     }
 
     /// Tells the calling member who its administrator is.
     pub async fn get_administrator_account(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::GetAdministratorAccountInput>,
-        >,
+        request: impl Into<Request<operation::GetAdministratorAccountInput>>,
     ) -> Result<
-        securityhub::operation::GetAdministratorAccountOutput,
-        securityhub::operation::GetAdministratorAccountError,
+        operation::GetAdministratorAccountOutput,
+        operation::GetAdministratorAccountError,
     > {
-        self.0
-            .call::<securityhub::operation::GetAdministratorAccount>(request.into())
-            .await
+        self.0.call::<operation::GetAdministratorAccount>(request.into()).await
     }
 
     /// Counts the invitations that the calling account has received and not accepted.
     pub async fn get_invitations_count(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::GetInvitationsCountInput>,
-        >,
+        request: impl Into<Request<operation::GetInvitationsCountInput>>,
     ) -> Result<
-        securityhub::operation::GetInvitationsCountOutput,
-        securityhub::operation::GetInvitationsCountError,
+        operation::GetInvitationsCountOutput,
+        operation::GetInvitationsCountError,
     > {
-        self.0.call::<securityhub::operation::GetInvitationsCount>(request.into()).await
+        self.0.call::<operation::GetInvitationsCount>(request.into()).await
     }
 
     /// Tells the calling member who its administrator is, under the name this operation had before.
     pub async fn get_master_account(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::GetMasterAccountInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::GetMasterAccountOutput,
-        securityhub::operation::GetMasterAccountError,
-    > {
-        self.0.call::<securityhub::operation::GetMasterAccount>(request.into()).await
+        request: impl Into<Request<operation::GetMasterAccountInput>>,
+    ) -> Result<operation::GetMasterAccountOutput, operation::GetMasterAccountError> {
+        self.0.call::<operation::GetMasterAccount>(request.into()).await
     }
 
     /// Looks up members of the calling administrator by their account IDs.
     pub async fn get_members(
         &self,
-        request: impl Into<whitesmith::Request<securityhub::operation::GetMembersInput>>,
-    ) -> Result<
-        securityhub::operation::GetMembersOutput,
-        securityhub::operation::GetMembersError,
-    > {
-        self.0.call::<securityhub::operation::GetMembers>(request.into()).await
+        request: impl Into<Request<operation::GetMembersInput>>,
+    ) -> Result<operation::GetMembersOutput, operation::GetMembersError> {
+        self.0.call::<operation::GetMembers>(request.into()).await
     }
 
     /// Invites accounts that were added with `CreateMembers` to become members.
     pub async fn invite_members(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::InviteMembersInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::InviteMembersOutput,
-        securityhub::operation::InviteMembersError,
-    > {
-        self.0.call::<securityhub::operation::InviteMembers>(request.into()).await
+        request: impl Into<Request<operation::InviteMembersInput>>,
+    ) -> Result<operation::InviteMembersOutput, operation::InviteMembersError> {
+        self.0.call::<operation::InviteMembers>(request.into()).await
     }
 
     /// Lists the invitations that the calling account has received.
     pub async fn list_invitations(
         &self,
-        request: impl Into<
-            whitesmith::Request<securityhub::operation::ListInvitationsInput>,
-        >,
-    ) -> Result<
-        securityhub::operation::ListInvitationsOutput,
-        securityhub::operation::ListInvitationsError,
-    > {
-        self.0.call::<securityhub::operation::ListInvitations>(request.into()).await
+        request: impl Into<Request<operation::ListInvitationsInput>>,
+    ) -> Result<operation::ListInvitationsOutput, operation::ListInvitationsError> {
+        self.0.call::<operation::ListInvitations>(request.into()).await
     }
 
     /// Lists the members of the calling administrator.
     pub async fn list_members(
         &self,
-        request: impl Into<whitesmith::Request<securityhub::operation::ListMembersInput>>,
-    ) -> Result<
-        securityhub::operation::ListMembersOutput,
-        securityhub::operation::ListMembersError,
-    > {
-        self.0.call::<securityhub::operation::ListMembers>(request.into()).await
+        request: impl Into<Request<operation::ListMembersInput>>,
+    ) -> Result<operation::ListMembersOutput, operation::ListMembersError> {
+        self.0.call::<operation::ListMembers>(request.into()).await
     }
 }
 
-impl securityhub::SecurityHub for Client {
-    async fn accept_administrator_invitation(
-        &self,
-        request: whitesmith::Request<
-            securityhub::operation::AcceptAdministratorInvitationInput,
-        >,
-    ) -> Result<
-        securityhub::operation::AcceptAdministratorInvitationOutput,
-        securityhub::operation::AcceptAdministratorInvitationError,
-    > {
-        self.0
-            .call::<securityhub::operation::AcceptAdministratorInvitation>(request)
-            .await
-    }
-    async fn accept_invitation(
-        &self,
-        request: whitesmith::Request<securityhub::operation::AcceptInvitationInput>,
-    ) -> Result<
-        securityhub::operation::AcceptInvitationOutput,
-        securityhub::operation::AcceptInvitationError,
-    > {
-        self.0.call::<securityhub::operation::AcceptInvitation>(request).await
-    }
-    async fn create_members(
-        &self,
-        request: whitesmith::Request<securityhub::operation::CreateMembersInput>,
-    ) -> Result<
-        securityhub::operation::CreateMembersOutput,
-        securityhub::operation::CreateMembersError,
-    > {
-        self.0.call::<securityhub::operation::CreateMembers>(request).await
-    }
-    async fn decline_invitations(
-        &self,
-        request: whitesmith::Request<securityhub::operation::DeclineInvitationsInput>,
-    ) -> Result<
-        securityhub::operation::DeclineInvitationsOutput,
-        securityhub::operation::DeclineInvitationsError,
-    > {
-        self.0.call::<securityhub::operation::DeclineInvitations>(request).await
-    }
-    async fn delete_invitations(
-        &self,
-        request: whitesmith::Request<securityhub::operation::DeleteInvitationsInput>,
-    ) -> Result<
-        securityhub::operation::DeleteInvitationsOutput,
-        securityhub::operation::DeleteInvitationsError,
-    > {
-        self.0.call::<securityhub::operation::DeleteInvitations>(request).await
-    }
-    async fn delete_members(
-        &self,
-        request: whitesmith::Request<securityhub::operation::DeleteMembersInput>,
-    ) -> Result<
-        securityhub::operation::DeleteMembersOutput,
-        securityhub::operation::DeleteMembersError,
-    > {
-        self.0.call::<securityhub::operation::DeleteMembers>(request).await
-    }
-    async fn describe_hub(
-        &self,
-        request: whitesmith::Request<securityhub::operation::DescribeHubInput>,
-    ) -> Result<
-        securityhub::operation::DescribeHubOutput,
-        securityhub::operation::DescribeHubError,
-    > {
-        self.0.call::<securityhub::operation::DescribeHub>(request).await
-    }
-    async fn disable_security_hub(
-        &self,
-        request: whitesmith::Request<securityhub::operation::DisableSecurityHubInput>,
-    ) -> Result<
-        securityhub::operation::DisableSecurityHubOutput,
-        securityhub::operation::DisableSecurityHubError,
-    > {
-        self.0.call::<securityhub::operation::DisableSecurityHub>(request).await
-    }
-    async fn disassociate_from_administrator_account(
-        &self,
-        request: whitesmith::Request<
-            securityhub::operation::DisassociateFromAdministratorAccountInput,
-        >,
-    ) -> Result<
-        securityhub::operation::DisassociateFromAdministratorAccountOutput,
-        securityhub::operation::DisassociateFromAdministratorAccountError,
-    > {
-        self.0
-            .call::<
-                securityhub::operation::DisassociateFromAdministratorAccount,
-            >(request)
-            .await
-    }
-    async fn disassociate_from_master_account(
-        &self,
-        request: whitesmith::Request<
-            securityhub::operation::DisassociateFromMasterAccountInput,
-        >,
-    ) -> Result<
-        securityhub::operation::DisassociateFromMasterAccountOutput,
-        securityhub::operation::DisassociateFromMasterAccountError,
-    > {
-        self.0
-            .call::<securityhub::operation::DisassociateFromMasterAccount>(request)
-            .await
-    }
-    async fn disassociate_members(
-        &self,
-        request: whitesmith::Request<securityhub::operation::DisassociateMembersInput>,
-    ) -> Result<
-        securityhub::operation::DisassociateMembersOutput,
-        securityhub::operation::DisassociateMembersError,
-    > {
-        self.0.call::<securityhub::operation::DisassociateMembers>(request).await
-    }
-    async fn enable_security_hub(
-        &self,
-        request: whitesmith::Request<securityhub::operation::EnableSecurityHubInput>,
-    ) -> Result<
-        securityhub::operation::EnableSecurityHubOutput,
-        securityhub::operation::EnableSecurityHubError,
-    > {
-        self.0.call::<securityhub::operation::EnableSecurityHub>(request).await
-    }
-    async fn get_administrator_account(
-        &self,
-        request: whitesmith::Request<
-            securityhub::operation::GetAdministratorAccountInput,
-        >,
-    ) -> Result<
-        securityhub::operation::GetAdministratorAccountOutput,
-        securityhub::operation::GetAdministratorAccountError,
-    > {
-        self.0.call::<securityhub::operation::GetAdministratorAccount>(request).await
-    }
-    async fn get_invitations_count(
-        &self,
-        request: whitesmith::Request<securityhub::operation::GetInvitationsCountInput>,
-    ) -> Result<
-        securityhub::operation::GetInvitationsCountOutput,
-        securityhub::operation::GetInvitationsCountError,
-    > {
-        self.0.call::<securityhub::operation::GetInvitationsCount>(request).await
-    }
-    async fn get_master_account(
-        &self,
-        request: whitesmith::Request<securityhub::operation::GetMasterAccountInput>,
-    ) -> Result<
-        securityhub::operation::GetMasterAccountOutput,
-        securityhub::operation::GetMasterAccountError,
-    > {
-        self.0.call::<securityhub::operation::GetMasterAccount>(request).await
-    }
-    async fn get_members(
-        &self,
-        request: whitesmith::Request<securityhub::operation::GetMembersInput>,
-    ) -> Result<
-        securityhub::operation::GetMembersOutput,
-        securityhub::operation::GetMembersError,
-    > {
-        self.0.call::<securityhub::operation::GetMembers>(request).await
-    }
-    async fn invite_members(
-        &self,
-        request: whitesmith::Request<securityhub::operation::InviteMembersInput>,
-    ) -> Result<
-        securityhub::operation::InviteMembersOutput,
-        securityhub::operation::InviteMembersError,
-    > {
-        self.0.call::<securityhub::operation::InviteMembers>(request).await
-    }
-    async fn list_invitations(
-        &self,
-        request: whitesmith::Request<securityhub::operation::ListInvitationsInput>,
-    ) -> Result<
-        securityhub::operation::ListInvitationsOutput,
-        securityhub::operation::ListInvitationsError,
-    > {
-        self.0.call::<securityhub::operation::ListInvitations>(request).await
-    }
-    async fn list_members(
-        &self,
-        request: whitesmith::Request<securityhub::operation::ListMembersInput>,
-    ) -> Result<
-        securityhub::operation::ListMembersOutput,
-        securityhub::operation::ListMembersError,
-    > {
-        self.0.call::<securityhub::operation::ListMembers>(request).await
+whitesmith_client::implement! {
+    Client: securityhub::SecurityHub {
+        accept_administrator_invitation: operation::AcceptAdministratorInvitation,
+        accept_invitation: operation::AcceptInvitation,
+        create_members: operation::CreateMembers,
+        decline_invitations: operation::DeclineInvitations,
+        delete_invitations: operation::DeleteInvitations,
+        delete_members: operation::DeleteMembers,
+        describe_hub: operation::DescribeHub,
+        disable_security_hub: operation::DisableSecurityHub,
+        disassociate_from_administrator_account: operation::DisassociateFromAdministratorAccount,
+        disassociate_from_master_account: operation::DisassociateFromMasterAccount,
+        disassociate_members: operation::DisassociateMembers,
+        enable_security_hub: operation::EnableSecurityHub,
+        get_administrator_account: operation::GetAdministratorAccount,
+        get_invitations_count: operation::GetInvitationsCount,
+        get_master_account: operation::GetMasterAccount,
+        get_members: operation::GetMembers,
+        invite_members: operation::InviteMembers,
+        list_invitations: operation::ListInvitations,
+        list_members: operation::ListMembers,
     }
 }
 

@@ -3,6 +3,8 @@
 //!
 //! Implement [`securityhub::SecurityHub`], and give that to [`Server::new`](whitesmith_server::Server::new).
 
+use securityhub::operation;
+
 /// A server of AWS SecurityHub: a `tower` service over whatever implements [`securityhub::SecurityHub`].
 pub type Server<S> = whitesmith_server::Server<Routes<S>>;
 
@@ -10,69 +12,26 @@ pub type Server<S> = whitesmith_server::Server<Routes<S>>;
 #[derive(Debug)]
 pub struct Routes<S>(std::marker::PhantomData<S>);
 
-impl<S: securityhub::SecurityHub> whitesmith_server::Dispatch for Routes<S> {
-    type Service = S;
-    const SCHEMA: &'static whitesmith::ServiceSchema = &securityhub::SERVICE;
-    fn handlers() -> Vec<whitesmith_server::Handler<S>> {
-        vec![
-            whitesmith_server::Handler::new:: <
-            securityhub::operation::AcceptAdministratorInvitation, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .accept_administrator_invitation(request). await },),
-            whitesmith_server::Handler::new:: < securityhub::operation::AcceptInvitation,
-            _, _ > (| service : std::sync::Arc < S >, request | async move { service
-            .accept_invitation(request). await },), whitesmith_server::Handler::new:: <
-            securityhub::operation::CreateMembers, _, _ > (| service : std::sync::Arc < S
-            >, request | async move { service.create_members(request). await },),
-            whitesmith_server::Handler::new:: <
-            securityhub::operation::DeclineInvitations, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .decline_invitations(request). await },), whitesmith_server::Handler::new:: <
-            securityhub::operation::DeleteInvitations, _, _ > (| service : std::sync::Arc
-            < S >, request | async move { service.delete_invitations(request). await },),
-            whitesmith_server::Handler::new:: < securityhub::operation::DeleteMembers, _,
-            _ > (| service : std::sync::Arc < S >, request | async move { service
-            .delete_members(request). await },), whitesmith_server::Handler::new:: <
-            securityhub::operation::DescribeHub, _, _ > (| service : std::sync::Arc < S
-            >, request | async move { service.describe_hub(request). await },),
-            whitesmith_server::Handler::new:: <
-            securityhub::operation::DisableSecurityHub, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .disable_security_hub(request). await },), whitesmith_server::Handler::new::
-            < securityhub::operation::DisassociateFromAdministratorAccount, _, _ > (|
-            service : std::sync::Arc < S >, request | async move { service
-            .disassociate_from_administrator_account(request). await },),
-            whitesmith_server::Handler::new:: <
-            securityhub::operation::DisassociateFromMasterAccount, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .disassociate_from_master_account(request). await },),
-            whitesmith_server::Handler::new:: <
-            securityhub::operation::DisassociateMembers, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .disassociate_members(request). await },), whitesmith_server::Handler::new::
-            < securityhub::operation::EnableSecurityHub, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .enable_security_hub(request). await },), whitesmith_server::Handler::new:: <
-            securityhub::operation::GetAdministratorAccount, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .get_administrator_account(request). await },),
-            whitesmith_server::Handler::new:: <
-            securityhub::operation::GetInvitationsCount, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .get_invitations_count(request). await },), whitesmith_server::Handler::new::
-            < securityhub::operation::GetMasterAccount, _, _ > (| service :
-            std::sync::Arc < S >, request | async move { service
-            .get_master_account(request). await },), whitesmith_server::Handler::new:: <
-            securityhub::operation::GetMembers, _, _ > (| service : std::sync::Arc < S >,
-            request | async move { service.get_members(request). await },),
-            whitesmith_server::Handler::new:: < securityhub::operation::InviteMembers, _,
-            _ > (| service : std::sync::Arc < S >, request | async move { service
-            .invite_members(request). await },), whitesmith_server::Handler::new:: <
-            securityhub::operation::ListInvitations, _, _ > (| service : std::sync::Arc <
-            S >, request | async move { service.list_invitations(request). await },),
-            whitesmith_server::Handler::new:: < securityhub::operation::ListMembers, _, _
-            > (| service : std::sync::Arc < S >, request | async move { service
-            .list_members(request). await },)
-        ]
+whitesmith_server::dispatch! {
+    Routes: securityhub::SecurityHub = securityhub::SERVICE {
+        accept_administrator_invitation: operation::AcceptAdministratorInvitation,
+        accept_invitation: operation::AcceptInvitation,
+        create_members: operation::CreateMembers,
+        decline_invitations: operation::DeclineInvitations,
+        delete_invitations: operation::DeleteInvitations,
+        delete_members: operation::DeleteMembers,
+        describe_hub: operation::DescribeHub,
+        disable_security_hub: operation::DisableSecurityHub,
+        disassociate_from_administrator_account: operation::DisassociateFromAdministratorAccount,
+        disassociate_from_master_account: operation::DisassociateFromMasterAccount,
+        disassociate_members: operation::DisassociateMembers,
+        enable_security_hub: operation::EnableSecurityHub,
+        get_administrator_account: operation::GetAdministratorAccount,
+        get_invitations_count: operation::GetInvitationsCount,
+        get_master_account: operation::GetMasterAccount,
+        get_members: operation::GetMembers,
+        invite_members: operation::InviteMembers,
+        list_invitations: operation::ListInvitations,
+        list_members: operation::ListMembers,
     }
 }

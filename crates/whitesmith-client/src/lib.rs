@@ -15,6 +15,7 @@ mod endpoint;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod idempotency;
+mod implement;
 pub mod transport;
 
 pub use builder::{BuildError, Builder};

@@ -7,6 +7,7 @@
 mod constraints;
 #[cfg(feature = "gzip")]
 mod decompression;
+mod dispatch;
 mod exchange;
 mod handler;
 mod limits;
@@ -16,8 +17,9 @@ pub mod router;
 mod serve;
 mod server;
 
+pub use dispatch::Dispatch;
 pub use handler::Handler;
-pub use server::{Dispatch, ResponseFuture, Server};
+pub use server::{ResponseFuture, Server};
 
 #[cfg(feature = "serve")]
 pub use serve::PeerAddr;

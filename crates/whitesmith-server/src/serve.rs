@@ -11,8 +11,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower_service::Service as _;
 
+use crate::dispatch::Dispatch;
 use crate::limits::Limits;
-use crate::server::{Dispatch, Server};
+use crate::server::Server;
 
 /// The address at the other end of the connection, among the extensions of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -14,7 +14,7 @@ use http::request::Parts;
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use tower_service::Service;
 use whitesmith::error::BoxError;
-use whitesmith::{CommonError, OperationSchema, ServiceSchema};
+use whitesmith::{CommonError, OperationSchema};
 use whitesmith_http::binding::content;
 use whitesmith_http::body::{CollectError, collect};
 use whitesmith_http::uri::Pattern;
@@ -22,21 +22,12 @@ use whitesmith_http::{Body, Protocol, request_id};
 
 #[cfg(feature = "gzip")]
 use crate::decompression;
+use crate::dispatch::Dispatch;
 use crate::exchange::{Exchange, Refusal, Reply, common, not_implemented, validation_error};
 use crate::handler::Handler;
 use crate::limits::Limits;
 use crate::panic::{CatchPanic, Panicked, catch};
 use crate::router::{Found, Router};
-
-/// A service that can be served: what a generated server crate says of it.
-pub trait Dispatch: 'static {
-    /// What the operations are called on.
-    type Service: Send + Sync + 'static;
-    /// The service.
-    const SCHEMA: &'static ServiceSchema;
-    /// A handler for each operation. An operation without one is answered with status 501.
-    fn handlers() -> Vec<Handler<Self::Service>>;
-}
 
 /// A server: a tower service over [`http`] types. A clone is cheap, and is the same server.
 pub struct Server<D: Dispatch> {

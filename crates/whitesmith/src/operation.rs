@@ -1,6 +1,7 @@
 //! Operations: what ties an input, an output and an error enum together.
 
 use crate::error::{Error, ErrorKind, OperationError};
+use crate::request::Request;
 use crate::schema::Schema;
 use crate::shape::{Blank, Structure};
 
@@ -19,7 +20,9 @@ pub trait Operation: Send + Sync + 'static {
 /// The answer of an operation that nobody implements.
 ///
 /// It is the default body of every method of a service trait.
-pub fn not_implemented<O: Operation>() -> impl Future<Output = Result<O::Output, O::Error>> + Send {
+pub fn not_implemented<O: Operation>(
+    _: Request<O::Input>,
+) -> impl Future<Output = Result<O::Output, O::Error>> + Send + use<O> {
     let error = Error::new(ErrorKind::NotImplemented).with_message(O::SCHEMA.name());
     std::future::ready(Err(O::Error::from(error)))
 }

@@ -2,8 +2,8 @@
 
 use quote::quote;
 
-use super::file::{File, docs, ident, tokens};
-use super::{GeneratedCrate, assemble, manifest, readme, service};
+use super::file::{File, docs, ident};
+use super::{GeneratedCrate, assemble, glue, manifest, readme, service};
 use crate::plan::Plan;
 
 pub(super) fn client_crate(plan: &Plan) -> GeneratedCrate {
@@ -20,32 +20,21 @@ fn root(plan: &Plan) -> super::SourceFile {
         String::new(),
         format!("[`Client`] has a method an operation, and implements [`{types}::{trait_name}`]."),
     ]);
+    file.text(format!("use {types}::operation;\nuse whitesmith::Request;\n"));
     file.text("pub use whitesmith_client::{BuildError, Builder};\n".into());
     let about = format!(" A client of {}. Cheap to clone.", plan.service.title);
     let methods = plan.operations.iter().map(|operation| {
         let documentation = docs(&service::summary(operation));
         let (method, name) = (ident(&operation.method), ident(&operation.name));
-        let path = |name: &str| tokens(&format!("{types}::operation::{name}"));
         let (input, output, error) =
-            (path(&operation.input.name), path(&operation.output.name), path(&operation.error_name));
+            (ident(&operation.input.name), ident(&operation.output.name), ident(&operation.error_name));
         quote! {
             #documentation
             pub async fn #method(
                 &self,
-                request: impl Into<whitesmith::Request<#input>>,
-            ) -> Result<#output, #error> {
-                self.0.call::<#types::operation::#name>(request.into()).await
-            }
-        }
-    });
-    let implemented = plan.operations.iter().map(|operation| {
-        let (method, name) = (ident(&operation.method), ident(&operation.name));
-        let path = |name: &str| tokens(&format!("{types}::operation::{name}"));
-        let (input, output, error) =
-            (path(&operation.input.name), path(&operation.output.name), path(&operation.error_name));
-        quote! {
-            async fn #method(&self, request: whitesmith::Request<#input>) -> Result<#output, #error> {
-                self.0.call::<#types::operation::#name>(request).await
+                request: impl Into<Request<operation::#input>>,
+            ) -> Result<operation::#output, operation::#error> {
+                self.0.call::<operation::#name>(request.into()).await
             }
         }
     });
@@ -62,11 +51,9 @@ fn root(plan: &Plan) -> super::SourceFile {
 
             #(#methods)*
         }
-
-        impl #types::#trait_name for Client {
-            #(#implemented)*
-        }
-
+    });
+    file.text(glue::service_table("whitesmith_client::implement!", &format!("Client: {types}::{trait_name}"), plan));
+    file.items(&quote! {
         impl From<whitesmith_client::Client> for Client {
             fn from(client: whitesmith_client::Client) -> Self {
                 Self(client)

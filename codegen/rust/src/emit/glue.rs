@@ -67,6 +67,16 @@ pub(super) fn enumeration(plan: &EnumPlan) -> String {
     out
 }
 
+/// A macro of client or server over all operations: the method of each, and what it calls.
+pub(super) fn service_table(name: &str, head: &str, plan: &Plan) -> String {
+    let mut out = format!("{name} {{\n    {head} {{\n");
+    for operation in &plan.operations {
+        let _ = writeln!(out, "        {}: operation::{},", operation.method, operation.name);
+    }
+    out.push_str("    }\n}\n");
+    out
+}
+
 /// The file with the schemas of simple shapes, lists and maps.
 pub(super) fn schemas_file(plan: &Plan) -> SourceFile {
     let mut file = File::new(plan, "src/schema.rs".into());

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::file::{File, ident};
-use super::{GeneratedCrate, assemble, manifest, readme};
+use super::{GeneratedCrate, assemble, glue, manifest, readme};
 use crate::plan::Plan;
 
 pub(super) fn server_crate(plan: &Plan) -> GeneratedCrate {
@@ -26,14 +26,7 @@ fn root(plan: &Plan) -> super::SourceFile {
         " A server of {}: a `tower` service over whatever implements [`{types}::{trait_name}`].",
         plan.service.title
     );
-    let handlers = plan.operations.iter().map(|operation| {
-        let (method, name) = (ident(&operation.method), ident(&operation.name));
-        quote! {
-            whitesmith_server::Handler::new::<#types::operation::#name, _, _>(
-                |service: std::sync::Arc<S>, request| async move { service.#method(request).await },
-            )
-        }
-    });
+    file.items(&quote!(use #types::operation;));
     file.items(&quote! {
         #[doc = #about]
         pub type Server<S> = whitesmith_server::Server<Routes<S>>;
@@ -41,15 +34,8 @@ fn root(plan: &Plan) -> super::SourceFile {
         #[doc = " Which operation of a service answers which request."]
         #[derive(Debug)]
         pub struct Routes<S>(std::marker::PhantomData<S>);
-
-        impl<S: #types::#trait_name> whitesmith_server::Dispatch for Routes<S> {
-            type Service = S;
-            const SCHEMA: &'static whitesmith::ServiceSchema = &#types::SERVICE;
-
-            fn handlers() -> Vec<whitesmith_server::Handler<S>> {
-                vec![#(#handlers),*]
-            }
-        }
     });
+    let head = format!("Routes: {types}::{trait_name} = {types}::SERVICE");
+    file.text(glue::service_table("whitesmith_server::dispatch!", &head, plan));
     file.finish()
 }

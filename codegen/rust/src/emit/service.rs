@@ -32,6 +32,9 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
     let traits =
         service.traits.iter().map(|written| tokens(&format!("whitesmith::operation::ServiceTrait::{written}")));
     let about = format!(" The schema of {}.", service.title);
+    file.items(&quote!(
+        use crate::operation;
+    ));
     file.items(&quote! {
         #documentation
         pub trait #name: Send + Sync + 'static {
@@ -43,7 +46,7 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
             id: #id,
             version: #version,
             protocols: &[#(#protocols),*],
-            operations: &[#(<crate::operation::#operations as whitesmith::Operation>::SCHEMA),*],
+            operations: &[#(<operation::#operations as whitesmith::Operation>::SCHEMA),*],
             traits: &[#(#traits),*],
         };
     });
@@ -58,8 +61,7 @@ fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
         quote!(;)
     } else {
         quote!({
-            let _ = request;
-            whitesmith::operation::not_implemented::<crate::operation::#name>()
+            whitesmith::operation::not_implemented::<operation::#name>(request)
         })
     };
     quote! {
@@ -73,7 +75,7 @@ fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
 
 /// The paths of an operation's input, output and error within the types crate.
 fn paths(operation: &OperationPlan) -> (TokenStream, TokenStream, TokenStream) {
-    let path = |name: &str| tokens(&format!("crate::operation::{name}"));
+    let path = |name: &str| tokens(&format!("operation::{name}"));
     (path(&operation.input.name), path(&operation.output.name), path(&operation.error_name))
 }
 
