@@ -264,6 +264,11 @@ pub static SERVICE: whitesmith::ServiceSchema = whitesmith::ServiceSchema {
     id: "com.amazonaws.securityhub#SecurityHubAPIService",
     version: "2018-10-26",
     protocols: &["aws.protocols#restJson1"],
+    auth: &[
+        whitesmith::AuthScheme::SigV4 {
+            name: "securityhub",
+        },
+    ],
     operations: &[
         <operation::AcceptAdministratorInvitation as whitesmith::Operation>::SCHEMA,
         <operation::AcceptInvitation as whitesmith::Operation>::SCHEMA,
@@ -286,9 +291,6 @@ pub static SERVICE: whitesmith::ServiceSchema = whitesmith::ServiceSchema {
         <operation::ListMembers as whitesmith::Operation>::SCHEMA,
     ],
     traits: &[
-        whitesmith::operation::ServiceTrait::SigV4 {
-            name: "securityhub",
-        },
         whitesmith::operation::ServiceTrait::EndpointPrefix("securityhub"),
         whitesmith::operation::ServiceTrait::ValidationError(
             &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,

@@ -4,6 +4,7 @@
 //! through the traits of [`shape`]. All else (wire formats, HTTP bindings, validation, `Debug`) is written once,
 //! as functions over those two. This crate knows no protocol and does no IO.
 
+pub mod auth;
 pub mod big_number;
 pub mod blob;
 pub mod common_error;
@@ -22,6 +23,7 @@ mod strictness;
 pub mod timestamp;
 pub mod unit;
 
+pub use auth::AuthScheme;
 pub use big_number::{BigDecimal, BigInteger};
 pub use blob::Blob;
 pub use common_error::CommonError;

@@ -1,5 +1,6 @@
 //! Operations: what ties an input, an output and an error enum together.
 
+use crate::auth::AuthScheme;
 use crate::error::{Error, ErrorKind, OperationError};
 use crate::request::Request;
 use crate::schema::Schema;
@@ -35,6 +36,7 @@ pub struct OperationSchema {
     output: &'static Schema,
     errors: &'static [&'static Schema],
     http: Option<HttpBinding>,
+    auth: Option<&'static [AuthScheme]>,
     traits: &'static [OperationTrait],
 }
 
@@ -60,6 +62,10 @@ pub enum OperationTrait {
     UnitInput,
     /// The output is `smithy.api#Unit`: nothing is modelled, so nothing is sent.
     UnitOutput,
+    /// `@optionalAuth`: it can also be called by nobody in particular.
+    OptionalAuth,
+    /// `@aws.auth#unsignedPayload`: the signature does not cover the body.
+    UnsignedPayload,
     /// `@endpoint`: the host prefix pattern: `{account}.data.`.
     HostPrefix(&'static str),
     /// `@httpChecksumRequired`
@@ -82,7 +88,7 @@ pub enum OperationTrait {
 impl OperationSchema {
     /// An operation that takes `input` and gives `output`.
     pub const fn new(id: &'static str, input: &'static Schema, output: &'static Schema) -> Self {
-        Self { id, input, output, errors: &[], http: None, traits: &[] }
+        Self { id, input, output, errors: &[], http: None, auth: None, traits: &[] }
     }
 
     /// With its HTTP method, URI pattern and success status.
@@ -96,6 +102,13 @@ impl OperationSchema {
     #[must_use]
     pub const fn errors(mut self, errors: &'static [&'static Schema]) -> Self {
         self.errors = errors;
+        self
+    }
+
+    /// With authentication schemes of its own, most preferred first; without, it takes those of its service.
+    #[must_use]
+    pub const fn auth(mut self, schemes: &'static [AuthScheme]) -> Self {
+        self.auth = Some(schemes);
         self
     }
 
@@ -136,6 +149,12 @@ impl OperationSchema {
         self.http
     }
 
+    /// The authentication schemes that the model gives to it alone. What holds for it in the end is
+    /// [`auth_schemes`](Self::auth_schemes).
+    pub const fn own_auth_schemes(&self) -> Option<&'static [AuthScheme]> {
+        self.auth
+    }
+
     /// Its traits.
     pub const fn traits(&self) -> &'static [OperationTrait] {
         self.traits
@@ -156,6 +175,8 @@ pub struct ServiceSchema {
     pub version: &'static str,
     /// The protocols the model names, as absolute trait ids, in its order.
     pub protocols: &'static [&'static str],
+    /// The authentication schemes of every operation that has none of its own, most preferred first.
+    pub auth: &'static [AuthScheme],
     /// The operations, in the order of their names.
     pub operations: &'static [&'static OperationSchema],
     /// What else the model says of it.
@@ -165,11 +186,6 @@ pub struct ServiceSchema {
 /// A trait of a service that matters at run time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ServiceTrait {
-    /// `@aws.auth#sigv4`: the name to sign for.
-    SigV4 {
-        /// The service's name in a credential scope.
-        name: &'static str,
-    },
     /// `@aws.api#service`: the prefix of the service's host names.
     EndpointPrefix(&'static str),
     /// The error that constraint violations are sent as, where it is not `smithy.framework#ValidationException`.

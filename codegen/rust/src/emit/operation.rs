@@ -6,6 +6,7 @@ use quote::quote;
 use super::SourceFile;
 use super::errors;
 use super::file::{File, docs, ident, tokens};
+use super::service::auth_scheme;
 use super::structure::{self, Flavor};
 use crate::plan::{OperationPlan, Plan};
 
@@ -39,6 +40,10 @@ fn definition(plan: &OperationPlan) -> TokenStream {
         quote!(&#schema)
     });
     let errors = (!plan.errors.is_empty()).then(|| quote!(.errors(&[#(#errors),*])));
+    let auth = plan.auth.iter().map(|schemes| {
+        let schemes = schemes.iter().map(|written| auth_scheme(written));
+        quote!(.auth(&[#(#schemes),*]))
+    });
     let traits = plan.traits.iter().map(|written| tokens(&format!("whitesmith::operation::OperationTrait::{written}")));
     let traits = (!plan.traits.is_empty()).then(|| quote!(.with(&[#(#traits),*])));
     quote! {
@@ -54,6 +59,6 @@ fn definition(plan: &OperationPlan) -> TokenStream {
 
         // Only a static may refer to other statics from within a slice.
         static SCHEMA: whitesmith::OperationSchema =
-            whitesmith::OperationSchema::new(#id, &#input_schema, &#output_schema) #(#http)* #errors #traits;
+            whitesmith::OperationSchema::new(#id, &#input_schema, &#output_schema) #(#http)* #errors #(#auth)* #traits;
     }
 }

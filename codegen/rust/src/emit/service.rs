@@ -29,6 +29,7 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
     let methods = plan.operations.iter().map(|operation| method(plan, operation));
     let (id, version, protocols) = (&service.id, &service.api_version, &service.protocols);
     let operations = plan.operations.iter().map(|operation| ident(&operation.name));
+    let auth = service.auth.iter().map(|written| auth_scheme(written));
     let traits =
         service.traits.iter().map(|written| tokens(&format!("whitesmith::operation::ServiceTrait::{written}")));
     let about = format!(" The schema of {}.", service.title);
@@ -46,11 +47,17 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
             id: #id,
             version: #version,
             protocols: &[#(#protocols),*],
+            auth: &[#(#auth),*],
             operations: &[#(<operation::#operations as whitesmith::Operation>::SCHEMA),*],
             traits: &[#(#traits),*],
         };
     });
     file.finish()
+}
+
+/// A value of the runtime's `AuthScheme`.
+pub(super) fn auth_scheme(written: &str) -> TokenStream {
+    tokens(&format!("whitesmith::AuthScheme::{written}"))
 }
 
 fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {

@@ -4,6 +4,7 @@
 //! there. [`plan()`] makes it from a valid model: closure first, then names, then sizes and boxes, then everything
 //! that depends on them.
 
+mod auth;
 mod case;
 mod closure;
 mod constructor;
@@ -68,6 +69,8 @@ pub(crate) struct ServicePlan {
     pub(crate) docs: Vec<String>,
     /// Absolute ids of the protocol traits.
     pub(crate) protocols: Vec<String>,
+    /// `AuthScheme` values, as expressions, most preferred first.
+    pub(crate) auth: Vec<String>,
     /// `ServiceTrait` values, as expressions.
     pub(crate) traits: Vec<String>,
 }
@@ -85,6 +88,8 @@ pub(crate) struct OperationPlan {
     pub(crate) docs: Vec<String>,
     /// Method, URI pattern and status.
     pub(crate) http: Option<(String, String, u16)>,
+    /// `AuthScheme` values, where they are not those of the service.
+    pub(crate) auth: Option<Vec<String>>,
     /// `OperationTrait` values, as expressions.
     pub(crate) traits: Vec<String>,
     pub(crate) input: StructurePlan,

@@ -6,7 +6,7 @@ use super::closure::OperationShapes;
 use super::names::{NameKind, Scope};
 use super::shapes::{self, Role};
 use super::types::OperationName;
-use super::{Context, ErrorVariant, OperationPlan, StructurePlan, docs, literal};
+use super::{Context, ErrorVariant, OperationPlan, StructurePlan, auth, docs, literal};
 
 pub(super) fn plan(context: &Context<'_>) -> Vec<OperationPlan> {
     let operations = context.closure.operations.iter().zip(&context.names.operations);
@@ -32,6 +32,7 @@ fn operation(context: &Context<'_>, shapes: &OperationShapes<'_>, names: &Operat
         error_name: names.error.clone(),
         errors: error_variants(context, shapes),
         http,
+        auth: auth::of_operation(context.model, context.closure.service, shapes.shape),
     }
 }
 
@@ -77,6 +78,8 @@ fn operation_traits(context: &Context<'_>, shapes: &OperationShapes<'_>) -> Vec<
         (ids::READONLY, "Readonly"),
         (ids::IDEMPOTENT, "Idempotent"),
         (ids::HTTP_CHECKSUM_REQUIRED, "HttpChecksumRequired"),
+        (ids::OPTIONAL_AUTH, "OptionalAuth"),
+        (ids::UNSIGNED_PAYLOAD, "UnsignedPayload"),
     ] {
         if shape.has_trait(id) {
             traits.push(name.to_owned());

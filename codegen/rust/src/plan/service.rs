@@ -3,7 +3,7 @@
 use whitesmith_smithy::{Node, Shape, ShapeId, ids};
 
 use super::names::{NameKind, Scope};
-use super::{Context, ServicePlan, docs, literal};
+use super::{Context, ServicePlan, auth, docs, literal};
 
 pub(super) fn plan(context: &Context<'_>, validation: Option<ShapeId>) -> ServicePlan {
     let shape = context.closure.service;
@@ -19,7 +19,8 @@ pub(super) fn plan(context: &Context<'_>, validation: Option<ShapeId>) -> Servic
         api_version: shape.as_service().map(|service| service.version.to_string()).unwrap_or_default(),
         docs: docs::markdown(shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default()),
         protocols: protocols.map(|id| id.as_str().into()).collect(),
-        traits: service_traits(context, shape, aws, validation),
+        auth: auth::of_service(context.model, shape),
+        traits: service_traits(context, aws, validation),
     }
 }
 
@@ -27,16 +28,8 @@ fn is_protocol(definition: &Shape) -> bool {
     definition.has_trait(ids::PROTOCOL_DEFINITION)
 }
 
-fn service_traits(
-    context: &Context<'_>,
-    shape: &Shape,
-    aws: Option<&Node>,
-    validation: Option<ShapeId>,
-) -> Vec<String> {
+fn service_traits(context: &Context<'_>, aws: Option<&Node>, validation: Option<ShapeId>) -> Vec<String> {
     let mut traits = Vec::new();
-    if let Some(name) = shape.trait_value(ids::SIGV4).and_then(|sigv4| sigv4.get("name")).and_then(Node::as_str) {
-        traits.push(format!("SigV4 {{ name: {} }}", literal::string(name)));
-    }
     let prefix = aws.and_then(|aws| aws.get("endpointPrefix")).and_then(Node::as_str);
     traits.extend(prefix.map(|prefix| format!("EndpointPrefix({})", literal::string(prefix))));
     traits.extend(validation.map(|error| format!("ValidationError(&{})", context.schema_path(error))));

@@ -148,6 +148,7 @@ pub static STORE: ServiceSchema = ServiceSchema {
     id: "com.example#Store",
     version: "2026-11-24",
     protocols: &["aws.protocols#restJson1"],
+    auth: &[],
     operations: &[&ABSENT, &COPY, &FIND, &PING],
     traits: &[] as &[ServiceTrait],
 };
