@@ -1,5 +1,6 @@
 //! What the workspace does to itself. `cargo xtask --help` lists it.
 
+mod bench;
 mod codegen;
 mod conformance;
 mod test;
@@ -13,6 +14,9 @@ use clap::Parser;
 #[derive(Parser)]
 #[command(name = "xtask", about)]
 enum Command {
+    /// Measures against a named peer, both in one run.
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Generates everything that is committed, or the crates of another model.
     Codegen(codegen::Arguments),
     /// Runs official test corpora.
@@ -23,6 +27,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Command::parse() {
+        Command::Bench(bench) => bench::main(&bench),
         Command::Codegen(arguments) => codegen::main(&arguments),
         Command::Test(arguments) => test::main(&arguments),
         Command::Conformance(arguments) => conformance::main(&arguments),
