@@ -7,6 +7,7 @@ use std::time::Instant;
 use clap::Args;
 use serde_json::json;
 use whitesmith_build::{Generation, Mode, Project, generate};
+use whitesmith_diagnostics::human::{self, Style};
 
 use crate::workspace;
 
@@ -39,12 +40,14 @@ pub(crate) fn main(arguments: &Arguments) -> ExitCode {
     match outcome {
         Ok(0) => ExitCode::SUCCESS,
         Ok(stale) if arguments.check => {
-            eprintln!("error: {stale} generated files are not what they should be; run `cargo xtask codegen`");
+            let message = format!("{stale} generated files are not what they should be");
+            anstream::eprint!("{}", human::failure(&message, Some("run `cargo xtask codegen`"), Style::Coloured));
             ExitCode::FAILURE
         }
         Ok(_) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{}", message.trim_end());
+            // Colour is taken out again where the terminal has none.
+            anstream::eprint!("{message}");
             ExitCode::FAILURE
         }
     }
@@ -55,16 +58,21 @@ fn committed(mode: Mode) -> Result<usize, String> {
     let root = workspace::root();
     let mut different = 0;
     for folder in projects(&root.join("model"))? {
-        let project = Project::read(&folder).map_err(|error| format!("error: {error}"))?;
+        let project = Project::read(&folder).map_err(failure)?;
         different += run(&project, &root.join("crates"), mode)?;
     }
     Ok(different)
 }
 
+/// A failure that is not about a place in a model.
+fn failure(message: impl std::fmt::Display) -> String {
+    human::failure(&message.to_string(), None, Style::Coloured)
+}
+
 /// The folders of `model/` that say what to generate from them, sorted.
 fn projects(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let entries =
-        std::fs::read_dir(folder).map_err(|error| format!("error: cannot read {}: {error}", folder.display()))?;
+        std::fs::read_dir(folder).map_err(|error| failure(format!("cannot read {}: {error}", folder.display())))?;
     let mut found: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.join("smithy-build.json").is_file())
@@ -85,11 +93,7 @@ fn other(arguments: &Arguments, service: &str, out: &Path, mode: Mode) -> Result
 
 fn run(project: &Project, out: &Path, mode: Mode) -> Result<usize, String> {
     let start = Instant::now();
-    let generation = generate(project, out, mode).map_err(|failure| match failure {
-        // Diagnostics say themselves what they are.
-        whitesmith_build::Failure::Model { .. } => failure.to_string(),
-        failure => format!("error: {failure}"),
-    })?;
+    let generation = generate(project, out, mode).map_err(|failure| failure.render(Style::Coloured))?;
     report(&generation, mode, start.elapsed().as_millis());
     Ok(generation.differences.len())
 }

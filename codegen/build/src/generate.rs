@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use whitesmith_codegen::{PlanError, Settings, SettingsError};
+use whitesmith_diagnostics::human::{self, Style};
 use whitesmith_smithy::{Event, Loader, Severity, Sources};
 
 use crate::project::Project;
@@ -71,23 +72,29 @@ pub enum Failure {
     Sync(SyncError),
 }
 
+impl Failure {
+    /// What went wrong, for people: one diagnostic for each error of the model, with an excerpt, or one in all.
+    pub fn render(&self, style: Style) -> String {
+        let message = match self {
+            Self::Io(error) => format!("cannot read the model: {error}"),
+            Self::Model { events, sources } => return human::render_all(serious(events), sources, style),
+            Self::Settings(error) => error.to_string(),
+            Self::Plan(error) => error.to_string(),
+            Self::Sync(error) => error.to_string(),
+        };
+        human::failure(&message, None, style)
+    }
+}
+
+/// The events that stand in the way.
+fn serious(events: &[Event]) -> impl Iterator<Item = &Event> {
+    events.iter().filter(|event| event.severity >= Severity::Danger)
+}
+
+/// As [`Failure::render`], without colour.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => write!(f, "cannot read the model: {error}"),
-            Self::Model { events, sources } => {
-                let serious = events.iter().filter(|event| event.severity >= Severity::Danger);
-                serious.into_iter().try_for_each(|event| {
-                    if let Some((path, at)) = sources.locate(event.span) {
-                        write!(f, "{}:{}:{}: ", path.display(), at.line, at.column)?;
-                    }
-                    writeln!(f, "{}: {}", event.severity, event.message)
-                })
-            }
-            Self::Settings(error) => error.fmt(f),
-            Self::Plan(error) => error.fmt(f),
-            Self::Sync(error) => error.fmt(f),
-        }
+        f.write_str(self.render(Style::Plain).trim_end())
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The stages before this one are pure; this crate does the reading and the writing, for the `whitesmith` binary,
 //! for `cargo xtask codegen`, and for build scripts.
-
+//!
 //! In a build script:
 //!
 //! ```no_run

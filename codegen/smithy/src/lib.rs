@@ -19,6 +19,8 @@ pub mod select;
 pub mod shape;
 pub mod shape_id;
 pub mod source;
+pub mod spelling;
+mod suggest;
 pub mod transform;
 pub mod validate;
 pub mod write;

@@ -32,13 +32,31 @@ impl Pattern {
     /// When it is no regular expression, or too large.
     pub fn new(pattern: &str) -> Result<Self, InvalidPattern> {
         let built = fancy_regex::RegexBuilder::new(&translate(pattern)).backtrack_limit(BACKTRACK_LIMIT).build();
-        built.map(Self).map_err(|error| InvalidPattern(error.to_string()))
+        built.map(Self).map_err(|error| InvalidPattern(reason(&error)))
     }
 
     /// Whether some part of `text` matches. `None` when that would take too many steps to find out.
     pub fn is_match(&self, text: &str) -> Option<bool> {
         self.0.is_match(text).ok()
     }
+}
+
+/// What is wrong with a pattern, in one line. The excerpt that the engine adds is of the pattern as it was rewritten.
+fn reason(error: &fancy_regex::Error) -> String {
+    let mut innermost: &dyn std::error::Error = match error {
+        // Its text alone says no more than that there is an error.
+        fancy_regex::Error::CompileError(inner) => match &**inner {
+            fancy_regex::CompileError::InnerError(inner) => inner,
+            _ => error,
+        },
+        _ => error,
+    };
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    let text = innermost.to_string();
+    let last = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    last.strip_prefix("error: ").unwrap_or(last).to_owned()
 }
 
 /// Rewrites ECMA 262 syntax into that of the `regex` crate. Invalid patterns stay invalid.
@@ -104,6 +122,30 @@ fn closes_quantifier(out: &str) -> bool {
 
 const SPACE: &str = "\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{feff}\\p{Zs}\\u{2028}\\u{2029}";
 
+/// Java's classes of ASCII characters, which models use although ECMA 262 does not have them.
+const ASCII_CLASSES: [(&str, &str); 13] = [
+    ("ASCII", "\\x00-\\x7F"),
+    ("Alnum", "0-9A-Za-z"),
+    ("Alpha", "A-Za-z"),
+    ("Blank", " \\t"),
+    ("Cntrl", "\\x00-\\x1F\\x7F"),
+    ("Digit", "0-9"),
+    ("Graph", "!-\\x7E"),
+    ("Lower", "a-z"),
+    ("Print", " -\\x7E"),
+    ("Punct", "!-/:-@\\[-`{-\\x7E"),
+    ("Space", " \\t\\n\\x0B\\x0C\\r"),
+    ("Upper", "A-Z"),
+    ("XDigit", "0-9A-Fa-f"),
+];
+
+/// Takes `{name}`, if that comes next.
+fn eat_braced(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, name: &str) -> Option<()> {
+    let mut ahead = rest.clone();
+    let mut expected = std::iter::once('{').chain(name.chars()).chain(std::iter::once('}'));
+    expected.all(|c| ahead.next() == Some(c)).then(|| *rest = ahead)
+}
+
 /// Rewrites what stands behind a backslash.
 fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, in_class: bool, out: &mut String) {
     let Some(c) = rest.next() else {
@@ -133,7 +175,14 @@ fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, in_class: bool, o
         '1'..='9' | 'k' if !in_class => {
             let _ = write!(out, "\\{c}");
         }
-        'n' | 'r' | 't' | 'f' | 'v' | 'p' | 'P' | 'x' => {
+        'p' | 'P' => {
+            let ascii = ASCII_CLASSES.iter().find_map(|(name, inside)| Some((eat_braced(rest, name)?, *inside)));
+            match ascii {
+                Some(((), inside)) => class(inside, c == 'P'),
+                None => property(c, rest, out),
+            }
+        }
+        'n' | 'r' | 't' | 'f' | 'v' | 'x' => {
             let _ = write!(out, "\\{c}");
         }
         'u' => unicode_escape(rest, out),
@@ -149,6 +198,19 @@ fn escape(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, in_class: bool, o
         c => {
             out.push('\\');
             out.push(c);
+        }
+    }
+}
+
+/// `\p` or `\P` with a property of Unicode in braces.
+fn property(c: char, rest: &mut std::iter::Peekable<std::str::Chars<'_>>, out: &mut String) {
+    let _ = write!(out, "\\{c}");
+    if rest.peek() == Some(&'{') {
+        for c in rest.by_ref() {
+            out.push(c);
+            if c == '}' {
+                break;
+            }
         }
     }
 }
@@ -214,6 +276,11 @@ mod tests {
             (r"(?<!a)b", "ab", false),
             ("^.$", "\u{2028}", false),
             ("x", "axb", true),
+            (r"^\p{ASCII}+$", "a~\n", true),
+            (r"^\p{ASCII}+$", "é", false),
+            (r"^[\p{Print}é]+$", "a é", true),
+            (r"^\P{Punct}$", "[", false),
+            (r"^\p{L}$", "é", true),
             ("^.*(?<year>[0-9]{4})$", "in 2026", true),
         ] {
             let compiled = Pattern::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use whitesmith_build::protocol_tests::{self, Options};
 use whitesmith_codegen::Runtime;
+use whitesmith_diagnostics::human::{self, Style};
 use whitesmith_smithy::{Loader, Severity, Validated};
 
 use super::Arguments;
@@ -21,7 +22,7 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
-            eprintln!("{}", message.trim_end());
+            anstream::eprintln!("{}", message.trim_end());
             ExitCode::FAILURE
         }
     }
@@ -59,11 +60,7 @@ pub(crate) fn run(models: &Path, name: &str, protocol: Option<&str>, told: Vec<S
 /// Why the model is not valid.
 fn failures(validated: &Validated) -> String {
     let errors = validated.events.iter().filter(|event| event.severity >= Severity::Danger);
-    let lines = errors.take(20).map(|event| match validated.sources.locate(event.span) {
-        Some((path, at)) => format!("{}:{}:{}: {}: {}", path.display(), at.line, at.column, event.id, event.message),
-        None => format!("{}: {}", event.id, event.message),
-    });
-    format!("error: the model is not valid\n{}", lines.collect::<Vec<_>>().join("\n"))
+    human::render_all(errors.take(20), &validated.sources, Style::Coloured)
 }
 
 /// What the program that runs the cases is told.

@@ -283,11 +283,12 @@ fn find_service<'m>(model: &'m Model, id: &str) -> Result<&'m Shape, PlanError> 
             Err(PlanError::new(format!("`{id}` is {article} {found}, not a service")))
         }
         None => {
-            let services: Vec<String> =
-                model.shapes_of(ShapeType::Service).map(|service| format!("`{}`", service.id)).collect();
-            let known = match services.as_slice() {
-                [] => "it has none".to_owned(),
-                services => format!("it has {}", services.join(", ")),
+            let services: Vec<&str> = model.shapes_of(ShapeType::Service).map(|service| service.id.as_str()).collect();
+            let close = whitesmith_smithy::spelling::closest(id, services.iter().copied());
+            let known = match (close, services.as_slice()) {
+                (Some(close), _) => format!("did you mean `{close}`?"),
+                (None, []) => "it has none".to_owned(),
+                (None, services) => format!("it has `{}`", services.join("`, `")),
             };
             Err(PlanError::new(format!("the model has no service `{id}`; {known}")))
         }

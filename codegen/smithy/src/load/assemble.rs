@@ -6,15 +6,16 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use super::idl::Names;
 use super::merge::{apply_trait, merge_definitions, put_metadata};
 use super::parsed::{Application, Definition, MemberDefinition, Parsed, Version};
-use super::{Assembly, Input, Loader, PRELUDE, Syntax, ast, elision, idl, mixins, spelling, traits, upgrade};
+use super::{Assembly, Input, Loader, PRELUDE, Syntax, ast, elision, idl, mixins, traits, upgrade};
 use crate::builtin;
 use crate::event::{Event, Severity};
 use crate::ids;
 use crate::model::Model;
 use crate::node::Object;
-use crate::shape::{Shape, ShapeKind, ShapeType, Traits};
+use crate::shape::{Shape, ShapeKind, ShapeType, Target, Traits};
 use crate::shape_id::ShapeId;
 use crate::source::{FileId, Sources};
+use crate::spelling;
 
 /// Definitions by id.
 pub(super) type Definitions = IndexMap<ShapeId, Definition, FxBuildHasher>;
@@ -136,7 +137,7 @@ impl State<'_> {
         self.nulls.extend(source.nulls);
         let is_prelude = source.namespace.as_deref() == Some(PRELUDE);
         for application in source.applications {
-            let Application { target, id, span, .. } = application;
+            let Application { target: Target { id: target, .. }, id, span, .. } = application;
             if target.namespace() == PRELUDE && !is_prelude {
                 let message = format!("Cannot apply `{id}` to an immutable prelude shape defined in `{PRELUDE}`.");
                 self.events.push(Event::error("Model", message).about(target, span));
@@ -182,9 +183,9 @@ impl State<'_> {
 
     /// Applies a trait to a shape or member defined elsewhere.
     fn apply(&mut self, application: Application) {
-        let Application { target, id, value, span } = application;
+        let Application { target: Target { id: target, span: target_span }, id, value, span } = application;
         let Some(definition) = self.definitions.get_mut(&target.without_member()) else {
-            return self.apply_to_nothing(target, id, span);
+            return self.apply_to_nothing(target, id, target_span);
         };
         if !target.is_member() {
             let traits = &mut definition.shape.traits;
@@ -206,14 +207,17 @@ impl State<'_> {
             Some(member) => {
                 apply_trait(&mut member.traits, target, id, value, span, self.sources, &mut self.events);
             }
-            None => self.apply_to_nothing(target, id, span),
+            None => self.apply_to_nothing(target, id, target_span),
         }
     }
 
     pub(super) fn apply_to_nothing(&mut self, target: ShapeId, id: ShapeId, span: crate::source::Span) {
         let message = format!("Trait `{}` applied to unknown shape `{target}`", traits::short_name(id));
         let mut event = Event::error("Model", message).at(span);
-        if let Some(close) = spelling::closest(target.as_str(), self.definitions.keys().map(|id| id.as_str())) {
+        let definition = self.definitions.get(&target.without_member());
+        let members = definition.into_iter().flat_map(|definition| &definition.members).map(|member| member.id);
+        let candidates = self.definitions.keys().copied().chain(members);
+        if let Some(close) = spelling::closest(target.as_str(), candidates.map(ShapeId::as_str)) {
             event = event.with_hint(format!("did you mean `{close}`?"));
         }
         self.events.push(event);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::json::{Json, JsonError, Kind};
 use super::merge::apply_trait;
 use super::parsed::{Application, Definition, MemberDefinition, Parsed, Version};
-use super::properties::additional_properties;
+use super::properties::{additional_properties, suggestion};
 use crate::event::{Event, Severity};
 use crate::shape::{Operation, Resource, Service, Shape, ShapeKind, ShapeType, Target, Traits};
 use crate::shape_id::{ShapeId, is_identifier};
@@ -144,6 +144,7 @@ impl<'s> Reader<'s> {
             let message = additional_properties(allowed, &mut found);
             let mut event = Event::new(Severity::Warning, "Model", message).at(span);
             event.shape = shape;
+            event.hint = suggestion(allowed, &found);
             self.out.events.push(event);
         }
     }
@@ -446,6 +447,7 @@ impl<'s> Reader<'s> {
                 "traits" => {
                     for (id, applied) in self.traits(target)? {
                         let (value, span) = (applied.value, applied.span);
+                        let target = Target { id: target, span };
                         self.out.applications.push(Application { target, id, value, span });
                     }
                 }

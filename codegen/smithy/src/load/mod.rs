@@ -34,7 +34,6 @@ pub(crate) mod merge;
 mod mixins;
 mod parsed;
 mod properties;
-mod spelling;
 mod traits;
 mod upgrade;
 

@@ -80,7 +80,7 @@ pub(super) struct MemberDefinition {
 /// A trait applied to a shape that is defined elsewhere.
 #[derive(Debug)]
 pub(super) struct Application {
-    pub(super) target: ShapeId,
+    pub(super) target: Target,
     pub(super) id: ShapeId,
     pub(super) value: Node,
     /// Where the trait was applied.

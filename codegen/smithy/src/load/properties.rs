@@ -40,7 +40,11 @@ impl<'n, 'e> Properties<'n, 'e> {
         let mut additional: Vec<&str> = keys.map(|(key, _)| key).filter(|key| !allowed.contains(key)).collect();
         if !additional.is_empty() {
             let message = additional_properties(allowed, &mut additional);
-            self.events.push(Event::new(Severity::Warning, "Model", message).about(self.shape, self.body.span));
+            let first = additional.first().and_then(|key| self.body.as_object()?.get_member(key));
+            let span = first.map_or(self.body.span, |member| member.key_span);
+            let mut event = Event::new(Severity::Warning, "Model", message).about(self.shape, span);
+            event.hint = suggestion(allowed, &additional);
+            self.events.push(event);
         }
     }
 
@@ -65,6 +69,12 @@ impl<'n, 'e> Properties<'n, 'e> {
     pub(super) fn object(&mut self, name: &str) -> Option<&'n Object> {
         self.typed(name, "an object", Node::as_object)
     }
+}
+
+/// What may have been meant by the first of some properties that mean nothing.
+pub(super) fn suggestion(allowed: &[&str], additional: &[&str]) -> Option<String> {
+    let close = crate::spelling::closest(additional.first()?, allowed.iter().copied())?;
+    Some(format!("did you mean `{close}`?"))
 }
 
 /// The warning about properties that mean nothing.

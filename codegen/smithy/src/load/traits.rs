@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 
 use super::PRELUDE;
 use super::assemble::State;
-use super::spelling;
 use crate::event::{Event, Severity};
 use crate::ids;
 use crate::node::{Object, Value};
 use crate::shape::{ShapeType, Traits};
 use crate::shape_id::ShapeId;
+use crate::suggest;
 
 /// How messages name a trait: without namespace when it is the prelude's.
 pub(super) fn short_name(id: ShapeId) -> &'static str {
@@ -107,14 +107,13 @@ fn check_traits(
 
 /// What may have been meant by a trait that does not exist: one of another namespace, or one spelt much like it.
 fn suggestion(state: &State<'_>, id: ShapeId) -> Option<String> {
-    let traits = || state.definitions.values().filter(|definition| definition.shape.has_trait(ids::TRAIT));
-    let same_name = traits().map(|definition| definition.shape.id).find(|other| other.name() == id.name());
-    if let Some(other) = same_name {
-        return Some(format!("add `use {other}`"));
+    let traits = state.definitions.values().filter(|definition| definition.shape.has_trait(ids::TRAIT));
+    let ids: Vec<ShapeId> = traits.map(|definition| definition.shape.id).collect();
+    // Definitions that come with the toolchain are loaded only when a source mentions their namespace.
+    match crate::builtin::defining(id.name()) {
+        Some(namespace) if ids.iter().all(|other| other.name() != id.name()) => {
+            suggest::reference(id, &[ShapeId::from_parts(namespace, id.name())])
+        }
+        _ => suggest::reference(id, &ids),
     }
-    if let Some(namespace) = crate::builtin::defining(id.name()) {
-        return Some(format!("add `use {namespace}#{}`", id.name()));
-    }
-    let names = traits().map(|definition| definition.shape.id.name());
-    spelling::closest(id.name(), names).map(|close| format!("did you mean `@{close}`?"))
 }

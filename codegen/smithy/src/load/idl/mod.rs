@@ -7,6 +7,7 @@
 //!
 //! After a syntax error the parser goes on at the next line that starts with something like a statement.
 
+mod hints;
 mod lexer;
 mod nodes;
 mod shapes;
@@ -50,6 +51,7 @@ pub(super) fn parse(file: FileId, sources: &Sources, names: &Names) -> Parsed {
         input_suffix: "Input".into(),
         output_suffix: "Output".into(),
         depth: 0,
+        has_failed: false,
     };
     parser.file();
     parser.out
@@ -67,6 +69,8 @@ struct Parser<'a> {
     input_suffix: Box<str>,
     output_suffix: Box<str>,
     depth: usize,
+    /// Whether a syntax error has been reported.
+    has_failed: bool,
 }
 
 /// Documentation comments that nothing has claimed yet.
@@ -81,6 +85,7 @@ struct SyntaxError {
     at: usize,
     message: String,
     shape: Option<ShapeId>,
+    hint: Option<String>,
 }
 
 type Parse<T> = Result<T, SyntaxError>;
@@ -88,6 +93,11 @@ type Parse<T> = Result<T, SyntaxError>;
 impl SyntaxError {
     fn about(mut self, shape: ShapeId) -> Self {
         self.shape = Some(shape);
+        self
+    }
+
+    fn with_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
         self
     }
 }
@@ -108,13 +118,13 @@ impl Parser<'_> {
 
     /// A syntax error at the current token.
     fn error(&self, message: impl Into<String>) -> SyntaxError {
-        SyntaxError { at: self.lexer.start(), message: message.into(), shape: None }
+        SyntaxError { at: self.lexer.start(), message: message.into(), shape: None, hint: None }
     }
 
     /// The error of not finding what was expected. A token that could not be read says why itself.
     fn unexpected(&self, expected: &[Kind]) -> SyntaxError {
         if let Some(error) = self.lexer.error() {
-            return SyntaxError { at: error.at, message: error.message.clone(), shape: None };
+            return SyntaxError { at: error.at, message: error.message.clone(), shape: None, hint: None };
         }
         let found = self.found();
         match expected {
@@ -231,15 +241,30 @@ impl Parser<'_> {
     fn report(&mut self, error: &SyntaxError) {
         let at = self.source.line_column(u32::try_from(error.at).unwrap_or(u32::MAX));
         let message = format!("Syntax error at line {}, column {}: {}", at.line, at.column, error.message);
-        // The token at fault, where the error is about the current one; one character otherwise.
-        let token = self.lexer.span();
-        let mut span = Span { start: u32::try_from(error.at).unwrap_or(u32::MAX), ..token };
-        if span.start > token.end || span.start < token.start {
-            span.end = span.start.saturating_add(1);
-        }
+        let span = self.span_of(error);
         let mut event = Event::error("Model", message).at(span);
         event.shape = error.shape;
+        event.hint.clone_from(&error.hint);
+        // What is behind the first error is worth a search. Later ones may only follow from it.
+        if event.hint.is_none() && !self.has_failed {
+            event.hint = hints::unclosed(&self.lexer, self.source, error.at);
+        }
+        self.has_failed = true;
         self.out.events.push(event);
+    }
+
+    /// The token at fault, where the error is about the current one; the word there otherwise.
+    fn span_of(&self, error: &SyntaxError) -> Span {
+        let token = self.lexer.span();
+        let end = if (self.lexer.start()..self.lexer.start() + self.lexer.lexeme().len().max(1)).contains(&error.at) {
+            // A line break is no more than the place where something is missing.
+            if self.is(Kind::Newline) { error.at } else { token.end as usize }
+        } else {
+            let rest = self.source.text().get(error.at..).unwrap_or_default();
+            let word = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+            error.at + word.max(rest.chars().next().map_or(0, char::len_utf8))
+        };
+        Span::new(token.file, error.at, end)
     }
 
     /// Reports an error and skips to the next line that starts like a statement.

@@ -75,7 +75,8 @@ impl Parser<'_> {
             self.skip_blank_and_docs();
             let node = self.value_after_colon()?;
             if object.contains_key(&key) {
-                return Err(super::SyntaxError { at, message: format!("Duplicate member: '{key}'"), shape: None });
+                let message = format!("Duplicate member: '{key}'");
+                return Err(super::SyntaxError { at, message, shape: None, hint: None });
             }
             object.insert(key, key_span, node);
             self.skip_blank_and_docs();

@@ -35,7 +35,10 @@ impl Parser<'_> {
             return self.apply();
         }
         let Some(shape_type) = ShapeType::from_keyword(keyword) else {
-            return Err(self.error(format!("Unknown shape type: {keyword}")));
+            let keywords = ShapeType::ALL.iter().map(|shape_type| shape_type.as_str()).chain(["apply"]);
+            let close = crate::spelling::closest(keyword, keywords);
+            let error = self.error(format!("Unknown shape type: {keyword}"));
+            return Err(error.with_hint(close.map(|close| format!("did you mean `{close}`?"))));
         };
         let span = self.lexer.span();
         self.lexer.advance();
@@ -43,7 +46,7 @@ impl Parser<'_> {
         let (name, name_span) = self.identifier()?;
         if let Some(previous) = self.uses.get(name) {
             let message = format!("Shape name `{name}` conflicts with imported shape `{previous}`");
-            return Err(SyntaxError { at: name_span.start as usize, message, shape: None });
+            return Err(SyntaxError { at: name_span.start as usize, message, shape: None, hint: None });
         }
         let id = self.own(name);
         let span = span.to(name_span);
@@ -192,13 +195,15 @@ impl Parser<'_> {
         }
         let (name, span) = self.identifier()?;
         let id = parent.with_member(name);
-        if definition.members.iter().any(|member| member.id == id) {
+        if let Some(first) = definition.members.iter().find(|member| member.id == id) {
+            let line = self.source.line_column(first.span.start).line;
             let message = if is_enum {
                 format!("Found conflicting member name, `{name}`")
             } else {
                 format!("Duplicate member of `{parent}`: '{name}'")
             };
-            return Err(SyntaxError { at: start, message, shape: Some(parent) });
+            let hint = Some(format!("the first `{name}` is at line {line}"));
+            return Err(SyntaxError { at: start, message, shape: Some(parent), hint });
         }
         if elided && !self.is_v2() {
             return Err(self.error("Members can only elide targets in IDL version 2 or later").about(id));
@@ -342,7 +347,7 @@ impl Parser<'_> {
             let (property, _) = self.identifier()?;
             if defined.contains(&property) {
                 let message = format!("Duplicate operation {property} property for `{id}`");
-                return Err(SyntaxError { at, message, shape: Some(id) });
+                return Err(SyntaxError { at, message, shape: Some(id), hint: None });
             }
             defined.push(property);
             self.skip_blank_and_docs();
@@ -362,7 +367,7 @@ impl Parser<'_> {
                 }
                 _ => {
                     let message = format!("Unknown property {property} for {id}");
-                    return Err(SyntaxError { at, message, shape: Some(id) });
+                    return Err(SyntaxError { at, message, shape: Some(id), hint: None });
                 }
             }
             if !self.is(Kind::RightBrace) {

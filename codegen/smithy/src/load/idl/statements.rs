@@ -34,7 +34,8 @@ impl Parser<'_> {
             }
         } else if !self.is(Kind::End) {
             let message = format!("Expected a namespace definition but found {}", self.found());
-            self.report(&self.error(message));
+            let hint = "`namespace` stands before the first shape: `namespace example.weather`";
+            self.report(&self.error(message).with_hint(Some(hint.into())));
         }
         self.lost_docs();
     }
@@ -54,10 +55,12 @@ impl Parser<'_> {
         let value = self.node()?;
         let text = value.as_str();
         match (&*key, text) {
-            ("version", Some(text)) => match Version::parse(text) {
-                Some(version) => self.out.version = version,
-                None => return Err(self.error(format!("Unsupported Smithy version number: {text}"))),
-            },
+            ("version", Some(text)) => {
+                self.out.version = Version::parse(text).ok_or_else(|| {
+                    let error = self.error(format!("Unsupported Smithy version number: {text}"));
+                    error.with_hint(Some("there are `1.0` and `2.0`".into()))
+                })?;
+            }
             ("version", None) => {
                 let message = format!("The $version control statement must have a string value, but found {value}");
                 self.out.events.push(Event::error("Model", message).at(value.span));
@@ -133,7 +136,7 @@ impl Parser<'_> {
         self.take(Kind::Pound)?;
         self.identifier()?;
         let id = ShapeId::intern(self.lexer.slice(start, self.lexer.start()));
-        let fail = |message: String| super::SyntaxError { at: start, message, shape: None };
+        let fail = |message: String| super::SyntaxError { at: start, message, shape: None, hint: None };
         if self.is(Kind::Dollar) {
             return Err(fail("Use statements cannot use members".into()));
         }
@@ -166,7 +169,7 @@ impl Parser<'_> {
                 self.out.nulls.push((target.id, applied.id));
             }
             let super::traits::TraitUse { id, value, span, .. } = applied;
-            self.out.applications.push(Application { target: target.id, id, value, span });
+            self.out.applications.push(Application { target, id, value, span });
         }
         self.take_line_break()
     }

@@ -46,12 +46,15 @@ fn check(operation: &Shape, pattern: &UriPattern, input: &Shape, context: &Conte
         }
     }
     if !missing.is_empty() {
+        let members: Vec<String> =
+            missing.iter().map(|label| format!("`@required @httpLabel {label}: String`")).collect();
+        let hint = format!("`{}` needs {}", input.id, members.join(" and "));
         let message = format!(
             "This operation uses `{}` as input, but the following URI labels found in the operation's `http` trait do \
              not have a corresponding member marked with the `httpLabel` trait: {}",
             input.id,
             ticked_sorted(missing)
         );
-        sink.error(operation, message).place_at_trait(operation, ids::HTTP);
+        sink.error(operation, message).place_at_trait(operation, ids::HTTP).hint(hint);
     }
 }

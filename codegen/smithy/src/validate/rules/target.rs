@@ -3,6 +3,7 @@
 use crate::ids;
 use crate::index::{Relationship, RelationshipKind as Kind, for_each_relationship};
 use crate::shape::{Shape, ShapeType};
+use crate::shape_id::ShapeId;
 use crate::validate::rule::{Context, Phase, Rule, Sink};
 use crate::validate::text::{article, typed};
 
@@ -31,20 +32,22 @@ fn unresolved(shape: &Shape, relationship: Relationship, context: &Context<'_>, 
         ),
     };
     let reported = sink.error(shape, message).place(span).sub_id("UnresolvedShape");
-    // The same name elsewhere is what a forgotten `use` looks like; another spelling is a slip of the finger.
-    let same_name = context.model.shapes().find(|other| !other.id.is_member() && other.id.name() == target.name());
-    let similar = || {
-        let name = target.name().to_lowercase();
-        context.model.shapes().find(|other| {
-            !other.id.is_member()
-                && other.id.namespace() == target.namespace()
-                && crate::validate::text::distance(&other.id.name().to_lowercase(), &name, 2)
-        })
+    let is_data_wanted = matches!(kind, Kind::MemberTarget | Kind::Property);
+    let fits = |other: &&Shape| match kind {
+        _ if other.id.is_member() || other.has_trait(ids::PRIVATE) => false,
+        Kind::Mixin => other.has_trait(ids::MIXIN),
+        _ if other.has_trait(ids::TRAIT) || other.has_trait(ids::MIXIN) => false,
+        Kind::Operation | Kind::CollectionOperation => other.shape_type() == ShapeType::Operation,
+        kind if kind.is_lifecycle() => other.shape_type() == ShapeType::Operation,
+        Kind::Resource => other.shape_type() == ShapeType::Resource,
+        Kind::Error => other.has_trait(ids::ERROR),
+        Kind::Input | Kind::Output => other.shape_type() == ShapeType::Structure,
+        _ => !is_data_wanted || other.shape_type().is_data(),
     };
-    match same_name.or_else(similar) {
-        Some(other) => reported.hint(format!("did you mean `{}`?", other.id)),
-        None => reported,
-    };
+    let fitting: Vec<ShapeId> = context.model.shapes().filter(fits).map(|other| other.id).collect();
+    if let Some(hint) = crate::suggest::reference(target, &fitting) {
+        reported.hint(hint);
+    }
 }
 
 fn resolved(shape: &Shape, target: &Shape, relationship: Relationship, context: &Context<'_>, sink: &mut Sink<'_>) {

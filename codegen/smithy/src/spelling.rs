@@ -1,7 +1,7 @@
 //! Guesses at what was meant by a name that stands for nothing.
 
 /// The candidate most like `name`, if one is like it enough to be worth mentioning.
-pub(crate) fn closest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub fn closest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let limit = (name.len() / 8).clamp(1, 3);
     let scored = candidates.filter(|candidate| candidate.len().abs_diff(name.len()) <= limit).filter_map(|candidate| {
         let distance = distance(name, candidate, limit)?;

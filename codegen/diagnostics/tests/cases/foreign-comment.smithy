@@ -1,0 +1,5 @@
+$version: "2"
+namespace example
+
+/* Not a comment */
+structure City { name: String }

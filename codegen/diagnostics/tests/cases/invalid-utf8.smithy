@@ -1,0 +1,5 @@
+$version: "2"
+namespace example
+
+/// Café
+string Name

@@ -1,0 +1,5 @@
+$version: "2"
+
+structure City {
+    name: String
+}

@@ -1,0 +1,6 @@
+$version: "2"
+namespace example
+
+@http(method: "GET")
+@readonly
+operation GetRoot {}

@@ -1,0 +1,10 @@
+$version: "2"
+namespace example
+
+resource City {
+    resources: [District]
+}
+
+resource District {
+    resources: [City]
+}

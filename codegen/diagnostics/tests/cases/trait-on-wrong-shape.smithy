@@ -1,0 +1,8 @@
+$version: "2"
+namespace example
+
+@httpLabel
+structure City {
+    @error("client")
+    name: String
+}
