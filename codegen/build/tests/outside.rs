@@ -123,7 +123,7 @@ impl SecurityHub for Hub {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let endpoint = format!("http://{}", listener.local_addr()?);
-    tokio::spawn(example_server::Server::new(Hub).serve(listener));
+    tokio::spawn(example_server::Server::new(Hub).without_authentication().serve(listener));
     let client = example_client::Client::builder().endpoint(endpoint).build()?;
     println!("{:?}", client.delete_invitations(DeleteInvitationsInput::new(["123456789012"])).await?);
     let error = client.delete_invitations(DeleteInvitationsInput::new([""; 0])).await.unwrap_err();

@@ -23,6 +23,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         // Without a signal handler only a kill ends it, which is as well.
         let _ = tokio::signal::ctrl_c().await;
     };
-    Server::new(Hub::default()).serve_with_shutdown(listener, interrupted).await;
+    // The hub tells accounts apart by their access keys, and knows no secrets to check signatures with.
+    let server = Server::new(Hub::default()).without_authentication();
+    server.serve_with_shutdown(listener, interrupted).await;
     Ok(())
 }

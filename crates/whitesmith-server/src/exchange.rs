@@ -90,7 +90,7 @@ impl Reply {
     }
 
     /// An error that is meant for the client is sent. All others are ours, and say nothing of the server's inside.
-    fn other(&self, error: &Error) -> Response<Body> {
+    pub(crate) fn other(&self, error: &Error) -> Response<Body> {
         let status = error.status().and_then(|status| StatusCode::from_u16(status).ok());
         match (error.kind(), status, error.code()) {
             (ErrorKind::Service, Some(status), Some(code)) => {

@@ -4,12 +4,14 @@
 //! a [`Server`] is a tower service that routes a request, reads and checks it, calls the handler, and writes what
 //! it says. No code here is compiled once an operation but the shell in [`Handler::new`].
 
+pub mod auth;
 mod constraints;
 #[cfg(feature = "gzip")]
 mod decompression;
 mod dispatch;
 mod exchange;
 mod handler;
+mod incoming;
 mod limits;
 mod panic;
 pub mod router;

@@ -31,7 +31,7 @@ impl<D: Dispatch> Server<D> {
     /// Serves every connection of `listener` until `signal` completes. Then no more are accepted; requests that
     /// have begun are answered, for as long as the grace period allows.
     pub async fn serve_with_shutdown(self, listener: TcpListener, signal: impl Future<Output = ()>) {
-        let builder = builder(&self.limits);
+        let builder = builder(&self.settings.limits);
         let graceful = GracefulShutdown::new();
         let mut signal = std::pin::pin!(signal);
         // When this end of the channel is dropped, whatever is still connected is cut off.
@@ -58,7 +58,7 @@ impl<D: Dispatch> Server<D> {
             }
         }
         drop(listener);
-        let _ = tokio::time::timeout(self.limits.shutdown_grace, graceful.shutdown()).await;
+        let _ = tokio::time::timeout(self.settings.limits.shutdown_grace, graceful.shutdown()).await;
     }
 
     /// A connection that calls this server for each request.

@@ -52,7 +52,7 @@ common_errors! {
     /// The credentials were temporary and are over.
     ExpiredTokenException 403;
     /// The signature lacks a part, or is not formed as it should be.
-    IncompleteSignature 403;
+    IncompleteSignature 400;
     /// The service failed, for a reason it does not tell.
     InternalFailure 500;
     /// The service does not have the action asked for.

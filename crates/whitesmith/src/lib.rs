@@ -12,6 +12,7 @@ pub mod debug;
 pub mod document;
 pub mod error;
 pub mod event_stream;
+pub mod identity;
 mod macros;
 pub mod operation;
 pub mod request;
@@ -20,6 +21,7 @@ pub mod serde;
 pub mod shape;
 pub mod stream;
 mod strictness;
+pub mod surroundings;
 pub mod timestamp;
 pub mod unit;
 
@@ -30,10 +32,12 @@ pub use common_error::CommonError;
 pub use document::Document;
 pub use error::{Error, ErrorKind, ErrorMetadata, OperationError};
 pub use event_stream::{EventError, EventStream};
+pub use identity::Identity;
 pub use operation::{Operation, OperationSchema, ServiceSchema};
 pub use request::Request;
 pub use stream::ByteStream;
 pub use strictness::Strictness;
+pub use surroundings::{Peer, RequestId};
 pub use timestamp::Timestamp;
 pub use unit::{Unit, UnknownMember};
 

@@ -48,7 +48,7 @@ fn root(plan: &Plan) -> super::SourceFile {
         #[doc = " Every operation of the service."]
         pub fn suite() -> Box<dyn whitesmith_protocol_tests::AnySuite> {
             let suite = whitesmith_protocol_tests::Suite::<#client::Client>::new(
-                |probe| #server::Server::new(Probed(probe)),
+                |probe| #server::Server::new(Probed(probe)).without_authentication(),
             ) #(#calls)*;
             Box::new(suite)
         }

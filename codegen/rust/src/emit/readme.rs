@@ -42,9 +42,20 @@ pub(super) fn client(plan: &Plan) -> SourceFile {
 /// Of the server crate.
 pub(super) fn server(plan: &Plan) -> SourceFile {
     let module = plan.crate_name.replace('-', "_");
+    let named =
+        plan.service.auth.iter().chain(plan.operations.iter().flat_map(|operation| operation.auth.iter().flatten()));
+    let (authenticate, hint) = if named.count() == 0 {
+        ("", "")
+    } else {
+        (
+            ".authenticate(…)",
+            "\nThe model names authentication schemes, so nobody is let in without `authenticate`: see \
+             `whitesmith_server::auth`.\n`without_authentication` lets everybody in.\n",
+        )
+    };
     let body = format!(
         "A server of {}.\n\n```rust,ignore\nstruct MyService;\n\nimpl {module}::{} for MyService {{\n    // the operations you implement\n}}\n\n\
-         let listener = tokio::net::TcpListener::bind(\"127.0.0.1:8080\").await?;\n{module}_server::Server::new(MyService).serve(listener).await?;\n```\n",
+         let listener = tokio::net::TcpListener::bind(\"127.0.0.1:8080\").await?;\n{module}_server::Server::new(MyService){authenticate}.serve(listener).await;\n```\n{hint}",
         plan.service.title, plan.service.name
     );
     readme(plan, &format!("{}-server", plan.crate_name), &body)

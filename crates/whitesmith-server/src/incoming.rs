@@ -1,0 +1,54 @@
+//! The body of a request on its way in.
+
+use bytes::Bytes;
+use whitesmith::error::BoxError;
+use whitesmith_http::Body;
+use whitesmith_http::body::{CollectError, collect};
+
+/// A body that is still arriving, or has been read because somebody had to see it.
+pub(crate) enum Incoming<B> {
+    /// Nothing was read.
+    Arriving(B),
+    /// All was.
+    Read(Bytes),
+}
+
+impl<B> Incoming<B>
+where
+    B: http_body::Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BoxError>,
+{
+    /// Whether there is a body, as far as is known before it is read.
+    pub(crate) fn is_present(&self) -> Option<bool> {
+        let body = match self {
+            Self::Read(bytes) => return Some(!bytes.is_empty()),
+            Self::Arriving(body) => body,
+        };
+        let hint = body.size_hint();
+        if body.is_end_stream() || hint.exact() == Some(0) {
+            Some(false)
+        } else if hint.lower() > 0 {
+            Some(true)
+        } else {
+            None
+        }
+    }
+
+    /// All of it, if that is not more than `limit` bytes.
+    pub(crate) async fn read(self, limit: usize) -> Result<Bytes, CollectError> {
+        match self {
+            Self::Arriving(body) => collect(body, limit).await,
+            Self::Read(bytes) if bytes.len() > limit => Err(CollectError::TooLarge { limit }),
+            Self::Read(bytes) => Ok(bytes),
+        }
+    }
+
+    /// The body, to be read by somebody else.
+    pub(crate) fn into_body(self) -> Body {
+        match self {
+            Self::Arriving(body) => Body::from_http(body),
+            Self::Read(bytes) => bytes.into(),
+        }
+    }
+}
