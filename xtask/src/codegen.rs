@@ -5,8 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
-use serde_json::json;
-use whitesmith_build::{Generation, Mode, Project, generate};
+use whitesmith_build::{Mode, Project, Runtime, generate};
 use whitesmith_diagnostics::human::{self, Style};
 
 use crate::workspace;
@@ -83,38 +82,14 @@ fn projects(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// Generates one service of any model.
 fn other(arguments: &Arguments, service: &str, out: &Path, mode: Mode) -> Result<usize, String> {
-    let name = service.rsplit(['#', '.']).next().unwrap_or(service);
-    let module = arguments.module.clone().unwrap_or_else(|| name.to_lowercase());
-    let runtime = workspace::root().join("crates");
-    let settings = json!({ "service": service, "module": module, "runtime": { "path": runtime } });
-    let project = Project { sources: arguments.model.clone(), settings };
+    let runtime = Runtime::Path(workspace::root().join("crates").to_string_lossy().into_owned());
+    let project = Project::of_service(arguments.model.clone(), service, arguments.module.as_deref(), &runtime);
     run(&project, out, mode)
 }
 
 fn run(project: &Project, out: &Path, mode: Mode) -> Result<usize, String> {
     let start = Instant::now();
     let generation = generate(project, out, mode).map_err(|failure| failure.render(Style::Coloured))?;
-    report(&generation, mode, start.elapsed().as_millis());
+    print!("{}", generation.summary(mode, start.elapsed()));
     Ok(generation.differences.len())
-}
-
-fn report(generation: &Generation, mode: Mode, milliseconds: u128) {
-    println!(
-        "{}: {} operations, {} shapes ({milliseconds} ms)",
-        generation.service, generation.operations, generation.shapes
-    );
-    for summary in &generation.crates {
-        println!("  {:<24} {:>5} files {:>7} lines", summary.name, summary.files, summary.lines);
-    }
-    let verb = if mode == Mode::Check { "differs" } else { "replaced" };
-    match generation.differences.as_slice() {
-        [] => println!("  nothing to do"),
-        differences if mode == Mode::Check || differences.len() <= 10 => {
-            println!("  {verb}: {} files", differences.len());
-            for difference in differences.iter().take(40) {
-                println!("  {difference}");
-            }
-        }
-        differences => println!("  {verb}: {} files", differences.len()),
-    }
 }

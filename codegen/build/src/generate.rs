@@ -3,9 +3,11 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use whitesmith_codegen::{PlanError, Settings, SettingsError};
 use whitesmith_diagnostics::human::{self, Style};
+use whitesmith_smithy::validate::Options;
 use whitesmith_smithy::{Event, Loader, Severity, Sources};
 
 use crate::project::Project;
@@ -37,6 +39,28 @@ pub struct Generation {
     pub events: Vec<Event>,
     /// The sources of the model.
     pub sources: Sources,
+}
+
+impl Generation {
+    /// What was made, in a few lines, and what was written or would have to be.
+    pub fn summary(&self, mode: Mode, time: Duration) -> String {
+        let (operations, shapes, milliseconds) = (self.operations, self.shapes, time.as_millis());
+        let mut text = format!("{}: {operations} operations, {shapes} shapes ({milliseconds} ms)\n", self.service);
+        for CrateSummary { name, files, lines, .. } in &self.crates {
+            text.push_str(&format!("  {name:<24} {files:>5} files {lines:>7} lines\n"));
+        }
+        let count = self.differences.len();
+        if count == 0 {
+            text.push_str("  nothing to do\n");
+            return text;
+        }
+        let verb = if mode == Mode::Check { "differs" } else { "replaced" };
+        text.push_str(&format!("  {verb}: {count} files\n"));
+        if mode == Mode::Check || count <= 10 {
+            self.differences.iter().take(40).for_each(|difference| text.push_str(&format!("  {difference}\n")));
+        }
+        text
+    }
 }
 
 /// A generated crate, in numbers.
@@ -77,7 +101,9 @@ impl Failure {
     pub fn render(&self, style: Style) -> String {
         let message = match self {
             Self::Io(error) => format!("cannot read the model: {error}"),
-            Self::Model { events, sources } => return human::render_all(serious(events), sources, style),
+            Self::Model { events, sources } => {
+                return human::render_all(serious(events), sources, style).trim_end().to_owned() + "\n";
+            }
             Self::Settings(error) => error.to_string(),
             Self::Plan(error) => error.to_string(),
             Self::Sync(error) => error.to_string(),
@@ -109,7 +135,8 @@ pub fn generate(project: &Project, out: &Path, mode: Mode) -> Result<Generation,
     for source in &project.sources {
         loader.add_path(source).map_err(Failure::Io)?;
     }
-    let validated = loader.assemble().validate();
+    let options = Options { allowed: project.allowed.clone(), ..Options::default() };
+    let validated = loader.assemble().validate_with(&options);
     let Some(model) = validated.model else {
         return Err(Failure::Model { events: validated.events, sources: validated.sources });
     };

@@ -22,5 +22,7 @@ pub mod project;
 pub mod protocol_tests;
 pub mod sync;
 
+pub use whitesmith_codegen::Runtime;
+
 pub use generate::{CrateSummary, Failure, Generation, Mode, generate};
 pub use project::{Project, ProjectError};

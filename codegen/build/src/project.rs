@@ -6,15 +6,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
+use whitesmith_codegen::Runtime;
 
 /// A project: the folder of a `smithy-build.json`, and what it says that matters here.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Project {
     /// Files and folders with models, relative to the current folder. The project's own folder when it names none.
     pub sources: Vec<PathBuf>,
     /// The settings of the `whitesmith` plugin, as they stand.
     pub settings: Value,
+    /// Where generated crates go, relative to the current folder, if it says so.
+    pub output: Option<PathBuf>,
+    /// Ids of validation events that are allowed beside those that the model suppresses.
+    pub allowed: Vec<String>,
 }
 
 /// The parts of the file that Whitesmith reads. Projections and other plugins are other tools' business.
@@ -27,6 +32,8 @@ struct BuildFile {
     imports: Vec<PathBuf>,
     #[serde(default)]
     plugins: Plugins,
+    #[serde(rename = "outputDirectory")]
+    output_directory: Option<PathBuf>,
 }
 
 #[derive(Default, Deserialize)]
@@ -51,22 +58,56 @@ impl std::error::Error for ProjectError {}
 impl Project {
     /// Reads `smithy-build.json` in `folder`.
     pub fn read(folder: &Path) -> Result<Self, ProjectError> {
-        let path = folder.join("smithy-build.json");
+        let file = BuildFile::read(folder)?;
+        let sources = file.sources(folder)?;
+        let Some(settings) = file.plugins.whitesmith else {
+            let what = "no `plugins.whitesmith`: nothing says which service to generate".into();
+            return Err(ProjectError { path: folder.join(FILE), what });
+        };
+        let output = file.output_directory.map(|path| folder.join(path));
+        Ok(Self { sources, settings, output, allowed: Vec::new() })
+    }
+
+    /// A project that has no `smithy-build.json`: one service of a model. The types crate is called `module`, or as
+    /// the service in lower case.
+    pub fn of_service(sources: Vec<PathBuf>, service: &str, module: Option<&str>, runtime: &Runtime) -> Self {
+        let name = service.rsplit(['#', '.']).next().unwrap_or(service);
+        let module = module.map_or_else(|| name.to_lowercase(), String::from);
+        let runtime = match runtime {
+            Runtime::Version(version) => json!({ "version": version }),
+            Runtime::Path(path) => json!({ "path": path }),
+        };
+        let settings = json!({ "service": service, "module": module, "runtime": runtime });
+        Self { sources, settings, ..Self::default() }
+    }
+}
+
+const FILE: &str = "smithy-build.json";
+
+/// The files and folders with the models of a project, whatever it generates from them.
+pub fn sources(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+    BuildFile::read(folder)?.sources(folder)
+}
+
+impl BuildFile {
+    fn read(folder: &Path) -> Result<Self, ProjectError> {
+        let path = folder.join(FILE);
         let error = |what: String| ProjectError { path: path.clone(), what };
         let text = fs::read_to_string(&path).map_err(|e| error(e.to_string()))?;
-        let file: BuildFile = serde_json::from_str(&text).map_err(|e| error(e.to_string()))?;
+        let file: Self = serde_json::from_str(&text).map_err(|e| error(e.to_string()))?;
         if !matches!(file.version.as_str(), "1" | "1.0") {
             return Err(error(format!("version `{}` is not known; expected `1.0`", file.version)));
         }
-        let Some(settings) = file.plugins.whitesmith else {
-            return Err(error("no `plugins.whitesmith`: nothing says which service to generate".into()));
-        };
-        let mut sources: Vec<PathBuf> =
-            file.sources.iter().chain(&file.imports).map(|path| folder.join(path)).collect();
-        if sources.is_empty() {
-            sources = model_files(folder).map_err(|e| error(format!("cannot list the folder: {e}")))?;
+        Ok(file)
+    }
+
+    fn sources(&self, folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+        let named: Vec<PathBuf> = self.sources.iter().chain(&self.imports).map(|path| folder.join(path)).collect();
+        if !named.is_empty() {
+            return Ok(named);
         }
-        Ok(Self { sources, settings })
+        let error = |what| ProjectError { path: folder.join(FILE), what };
+        model_files(folder).map_err(|e| error(format!("cannot list the folder: {e}")))
     }
 }
 

@@ -27,9 +27,30 @@ pub struct Options {
     pub arguments: Vec<String>,
 }
 
+/// Of the protocols that are implemented, the one called `wanted`: an absolute trait id, or its name alone. All of
+/// them, when none is.
+pub fn choose(implemented: &[&str], wanted: Option<&str>) -> Result<Vec<String>, Failure> {
+    let is_wanted = |id: &str| wanted.is_none_or(|name| id == name || id.rsplit('#').next() == Some(name));
+    let chosen: Vec<String> = implemented.iter().filter(|id| is_wanted(id)).map(ToString::to_string).collect();
+    match wanted {
+        Some(wanted) if chosen.is_empty() => Err(Failure::NotImplemented {
+            wanted: wanted.into(),
+            implemented: implemented.iter().map(ToString::to_string).collect(),
+        }),
+        _ => Ok(chosen),
+    }
+}
+
 /// Why protocol tests could not be run.
 #[derive(Debug)]
 pub enum Failure {
+    /// There is no such protocol here.
+    NotImplemented {
+        /// What was asked for.
+        wanted: String,
+        /// What there is.
+        implemented: Vec<String>,
+    },
     /// No service of the model has both one of the protocols and a test.
     NothingToRun,
     /// A service cannot be generated.
@@ -53,6 +74,9 @@ pub enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NotImplemented { wanted, implemented } => {
+                write!(f, "the protocol {wanted} is not implemented; there are: {}", implemented.join(", "))
+            }
             Self::NothingToRun => f.write_str("no service of the model has protocol tests to run"),
             Self::Plan { service, error } => write!(f, "{service}: {error}"),
             Self::Sync(error) => error.fmt(f),

@@ -19,7 +19,8 @@ fn run(sources: Vec<PathBuf>, service: &str, program: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let crates = root().join("crates");
     let settings = json!({ "service": service, "module": "example", "runtime": { "path": crates } });
-    generate(&Project { sources, settings }, folder.path(), Mode::Write).unwrap_or_else(|failure| panic!("{failure}"));
+    generate(&Project { sources, settings, ..Project::default() }, folder.path(), Mode::Write)
+        .unwrap_or_else(|failure| panic!("{failure}"));
 
     let app = folder.path().join("app");
     fs::create_dir_all(app.join("src")).unwrap();

@@ -60,6 +60,16 @@ pub fn failure(message: &str, hint: Option<&str>, style: Style) -> String {
     text
 }
 
+/// Something wrong at byte `at` of a short text that is no source: an argument of a command.
+pub fn failure_in(message: &str, name: &str, text: &str, at: usize, style: Style) -> String {
+    let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |c| at + c.len_utf8());
+    let marked = AnnotationKind::Primary.span(at.min(text.len())..end.min(text.len()));
+    let snippet = Snippet::source(text).path(name).annotation(marked);
+    let mut text = renderer(style).render(&[Level::ERROR.primary_title(message).element(snippet)]);
+    text.push('\n');
+    text
+}
+
 /// Several events in the order of their places, each followed by an empty line.
 pub fn render_all<'e>(events: impl IntoIterator<Item = &'e Event>, sources: &Sources, style: Style) -> String {
     place::sorted(events).into_iter().map(|event| render(event, sources, style) + "\n").collect()

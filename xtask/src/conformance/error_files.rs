@@ -53,8 +53,8 @@ fn check(model: &Path, errors: &Path) -> (String, bool) {
         return (error.to_string(), false);
     }
     let assembly = loader.assemble();
-    let options = Options { legacy: is_legacy(&expected) };
-    let events = validate_with(&assembly.model, assembly.events, options);
+    let options = Options { legacy: is_legacy(&expected), ..Options::default() };
+    let events = validate_with(&assembly.model, assembly.events, &options);
     compare(&expected, &events)
 }
 

@@ -31,15 +31,8 @@ pub(super) fn main(arguments: &Arguments) -> ExitCode {
 /// Runs the protocol tests of a model, in the scratch workspace `name`: those of one protocol, or of all that are
 /// implemented. `told` is what the program that runs the cases is told.
 pub(crate) fn run(models: &Path, name: &str, protocol: Option<&str>, told: Vec<String>) -> Result<bool, String> {
-    let protocols: Vec<String> = whitesmith_http::protocol::implemented()
-        .filter(|id| protocol.is_none_or(|name| *id == name || id.rsplit('#').next() == Some(name)))
-        .map(String::from)
-        .collect();
-    if protocols.is_empty() {
-        let known: Vec<_> = whitesmith_http::protocol::implemented().collect();
-        let wanted = protocol.unwrap_or("any");
-        return Err(format!("error: the protocol {wanted} is not implemented; there are: {}", known.join(", ")));
-    }
+    let implemented: Vec<&str> = whitesmith_http::protocol::implemented().collect();
+    let protocols = protocol_tests::choose(&implemented, protocol).map_err(|error| format!("error: {error}"))?;
     let mut loader = Loader::new();
     loader.add_path(models).map_err(|error| format!("error: cannot read the model: {error}"))?;
     let validated = loader.assemble().validate();

@@ -25,6 +25,10 @@ impl<'m> Bindings<'m> {
         self.0.as_ref()?.get(name).map(|shapes| &**shapes)
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[&'m Shape])> {
+        self.0.iter().flat_map(|variables| variables.iter()).map(|(name, shapes)| (&**name, &**shapes))
+    }
+
     fn with(&self, name: &str, shapes: Rc<[&'m Shape]>) -> Self {
         let mut variables = self.0.as_deref().cloned().unwrap_or_default();
         variables.insert(name.into(), shapes);

@@ -49,6 +49,11 @@ impl<'m> Match<'m> {
         self.bindings.get(name)
     }
 
+    /// The variables that are set, in the order of their names.
+    pub fn variables(&self) -> impl Iterator<Item = (&str, &[&'m Shape])> {
+        self.bindings.iter()
+    }
+
     /// The attribute under `path`, such as `id|name` or `trait|tags|(values)`, as messages show it. `None`
     /// when `path` is no path.
     pub(crate) fn attribute(&self, path: &str, model: &'m Model) -> Option<String> {

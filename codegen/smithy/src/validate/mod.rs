@@ -31,10 +31,13 @@ use rule::{Context, Phase, Sink};
 pub use valid::{ValidModel, Validated};
 
 /// How a model is validated, beside the rules of the standard.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Runs all rules even when one of the critical ones has found an error. Some official test cases need it.
     pub legacy: bool,
+    /// Ids of events to suppress beside those that the model itself suppresses. An id stands for all that extend it:
+    /// `UnstableTrait` also for `UnstableTrait.smithy.api#httpChecksum`. Errors cannot be suppressed.
+    pub allowed: Vec<String>,
 }
 
 /// Runs every rule over `model`, and returns what they report behind the `events` of loading.
@@ -42,14 +45,14 @@ pub struct Options {
 /// When loading has already found an error no rule runs; and an error of one phase keeps the later phases
 /// from running.
 pub fn validate(model: &Model, events: Vec<Event>) -> Vec<Event> {
-    validate_with(model, events, Options::default())
+    validate_with(model, events, &Options::default())
 }
 
 /// As [`validate`], with other options.
-pub fn validate_with(model: &Model, mut events: Vec<Event>, options: Options) -> Vec<Event> {
+pub fn validate_with(model: &Model, mut events: Vec<Event>, options: &Options) -> Vec<Event> {
     let knowledge = Knowledge::new(model);
     let context = Context::new(&knowledge);
-    let overrides = Overrides::read(model, &mut events);
+    let overrides = Overrides::read(model, &options.allowed, &mut events);
     let has_error = |events: &[Event]| events.iter().any(|event| event.severity == Severity::Error);
     let mut stopped = has_error(&events);
     for phase in [Phase::Creation, Phase::Correctness, Phase::Critical, Phase::Semantic] {

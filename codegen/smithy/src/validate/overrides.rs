@@ -20,9 +20,10 @@ struct Filter<'m> {
 }
 
 impl<'m> Overrides<'m> {
-    /// Reads them; entries that are malformed are reported to `events` and left out.
-    pub(super) fn read(model: &'m Model, events: &mut Vec<Event>) -> Self {
-        let mut suppressions = Vec::new();
+    /// Reads them, behind those of the caller; entries that are malformed are reported to `events` and left out.
+    pub(super) fn read(model: &'m Model, allowed: &'m [String], events: &mut Vec<Event>) -> Self {
+        let allow = |id: &'m String| Filter { id, namespace: "*", reason: None };
+        let mut suppressions: Vec<Filter<'m>> = allowed.iter().map(allow).collect();
         for entry in entries(model, "suppressions", events) {
             suppressions.extend(Filter::read(entry, events));
         }

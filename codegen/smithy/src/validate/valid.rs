@@ -40,11 +40,11 @@ pub struct Validated {
 impl Assembly {
     /// Runs every rule over the model.
     pub fn validate(self) -> Validated {
-        self.validate_with(Options::default())
+        self.validate_with(&Options::default())
     }
 
     /// As [`Assembly::validate`], with other options.
-    pub fn validate_with(self, options: Options) -> Validated {
+    pub fn validate_with(self, options: &Options) -> Validated {
         let Self { sources, model, events } = self;
         let events = super::validate_with(&model, events, options);
         let passed = events.iter().all(|event| event.severity < Severity::Danger);

@@ -1,0 +1,39 @@
+//! The commands, one a module.
+
+mod ast;
+mod codegen;
+mod select;
+mod test;
+mod validate;
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// What to do.
+#[derive(clap::Subcommand)]
+pub(crate) enum Command {
+    /// Checks models against the rules of Smithy, and says what is wrong with them.
+    Validate(validate::Arguments),
+    /// Prints a model as JSON AST.
+    Ast(ast::Arguments),
+    /// Prints the shapes that a selector matches.
+    Select(select::Arguments),
+    /// Generates the types, client and server crates of a service.
+    Codegen(codegen::Arguments),
+    /// Runs the protocol tests that a model carries against the client and server generated from it.
+    Test(test::Arguments),
+}
+
+impl Command {
+    pub(crate) fn run(&self, output: &mut Output) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Validate(arguments) => arguments.run(output),
+            Self::Ast(arguments) => arguments.run(output),
+            Self::Select(arguments) => arguments.run(output),
+            Self::Codegen(arguments) => arguments.run(output),
+            Self::Test(arguments) => arguments.run(output),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+$version: "2"
+namespace example.valid
+
+/// A name.
+string Name
+
+list Names {
+    member: Name
+}

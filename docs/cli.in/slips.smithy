@@ -1,0 +1,11 @@
+$version: "2"
+
+namespace example.slips
+
+structure Forecast {
+    @requierd
+    celsius: Float
+}
+
+@deprecated
+string City

@@ -1,0 +1,6 @@
+$version: "2"
+
+namespace example.warned
+
+@pattern("[A-Z]+")
+string Code
