@@ -1,0 +1,212 @@
+//! Who calls: from an access key to an account, and from a credential scope to a Region.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+use http::HeaderMap;
+use http::header::AUTHORIZATION;
+use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use toml::Spanned;
+use whitesmith::Error;
+
+use crate::rules::is_account;
+use crate::toml_file::{FileError, TomlFile};
+
+/// The account and the Region of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Caller {
+    /// Twelve digits.
+    pub account: String,
+    /// `eu-north-1`.
+    pub region: String,
+}
+
+/// What an access key belongs to.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Twelve digits.
+    pub account: String,
+    /// What requests are signed with.
+    pub secret: String,
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Key").field("account", &self.account).finish_non_exhaustive()
+    }
+}
+
+/// The access keys that are known.
+#[derive(Clone, Debug)]
+pub enum Accounts {
+    /// These keys; requests must be signed with their secrets.
+    Known(BTreeMap<String, Key>),
+    /// Any key, without a look at the signature: each has an account of its own, always the same. A key of twelve
+    /// digits is that account.
+    Any,
+}
+
+impl Accounts {
+    /// Two accounts to try things with, where nothing else was said.
+    pub fn demo() -> Self {
+        let key = |name: &str, account: &str| {
+            (name.to_owned(), Key { account: account.into(), secret: format!("{name}-secret") })
+        };
+        Self::Known([key("administrator", "210000000001"), key("member", "310000000002")].into())
+    }
+}
+
+/// The account of a key that nobody was told of: the key itself if it has twelve digits, else twelve digits of its
+/// hash.
+pub fn account_of_key(key: &str) -> String {
+    if is_account(key) {
+        return key.into();
+    }
+    let hash = Sha256::digest(key.as_bytes());
+    let number = hash.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{:012}", number % 1_000_000_000_000)
+}
+
+/// Reads a key from a flag: `KEY:SECRET=ACCOUNT`.
+pub fn parse_key(text: &str) -> Result<(String, Key), String> {
+    let expected = || format!("expected KEY:SECRET=ACCOUNT, such as alice:s3cret=210000000001, found `{text}`");
+    let (credentials, account) = text.rsplit_once('=').ok_or_else(expected)?;
+    let (key, secret) = credentials.split_once(':').ok_or_else(expected)?;
+    if key.is_empty() || secret.is_empty() {
+        return Err(expected());
+    }
+    if !is_account(account) {
+        return Err(format!("`{account}` is no account: it has twelve digits"));
+    }
+    Ok((key.into(), Key { account: account.into(), secret: secret.into() }))
+}
+
+impl Accounts {
+    /// Who sent a request.
+    pub fn caller<T>(&self, request: &securityhub::Request<T>) -> Result<Caller, Error> {
+        let (key, region) = credential(request.headers()).ok_or_else(|| {
+            Error::service(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
+        })?;
+        let account = match self {
+            Self::Any => account_of_key(key),
+            Self::Known(keys) => {
+                let unknown = "The security token included in the request is invalid.";
+                let known = keys.get(key).ok_or_else(|| Error::service(403, "UnrecognizedClientException", unknown))?;
+                known.account.clone()
+            }
+        };
+        Ok(Caller { account, region: region.into() })
+    }
+}
+
+/// The access key and the Region that a request is signed for.
+fn credential(headers: &HeaderMap) -> Option<(&str, &str)> {
+    let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (_, scope) = header.split_once("Credential=")?;
+    let mut parts = scope.split([',', ' ']).next()?.split('/');
+    Some((parts.next()?, parts.nth(1)?))
+}
+
+/// A file of access keys.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    #[serde(default)]
+    key: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: Spanned<String>,
+    secret: Spanned<String>,
+    account: Spanned<String>,
+}
+
+/// Reads access keys from a file:
+///
+/// ```toml
+/// [[key]]
+/// id = "alice"
+/// secret = "s3cret"
+/// account = "210000000001"
+/// ```
+pub fn read_keys(path: &Path) -> Result<BTreeMap<String, Key>, FileError> {
+    let file = TomlFile::read(path)?;
+    let document: Document = file.parse()?;
+    let mut keys = BTreeMap::new();
+    for Entry { id, secret, account } in document.key {
+        for (text, what) in [(&id, "an id"), (&secret, "a secret")] {
+            if text.get_ref().is_empty() {
+                return Err(file.error(text.span(), &format!("expected {what}, found an empty text")));
+            }
+        }
+        if !is_account(account.get_ref()) {
+            let message = format!("`{}` is no account: it has twelve digits", account.get_ref());
+            return Err(file.error(account.span(), &message));
+        }
+        let span = id.span();
+        let key = Key { account: account.into_inner(), secret: secret.into_inner() };
+        if keys.insert(id.into_inner(), key).is_some() {
+            return Err(file.error(span, "the file has this key twice"));
+        }
+    }
+    Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_without_an_entry_have_an_account_each() {
+        let accounts = ["a", "b", "AKIAIOSFODNN7EXAMPLE", "210000000001"].map(account_of_key);
+        assert_eq!(accounts, ["634844962250", "635727087946", "084097185385", "210000000001"]);
+    }
+
+    #[test]
+    fn keys_from_flags() {
+        for (text, expected) in [
+            ("alice:s3cret=210000000001", Ok(("alice", "s3cret", "210000000001"))),
+            ("alice:a=b:c=210000000001", Ok(("alice", "a=b:c", "210000000001"))),
+            ("alice=210000000001", Err("expected KEY:SECRET=ACCOUNT")),
+            (":x=210000000001", Err("expected KEY:SECRET=ACCOUNT")),
+            ("alice:=210000000001", Err("expected KEY:SECRET=ACCOUNT")),
+            ("alice:s3cret=21", Err("`21` is no account")),
+            ("", Err("expected KEY:SECRET=ACCOUNT")),
+        ] {
+            match (parse_key(text), expected) {
+                (Ok((id, key)), Ok(expected)) => {
+                    assert_eq!((id.as_str(), key.secret.as_str(), key.account.as_str()), expected);
+                    assert!(!format!("{key:?}").contains(expected.1), "secrets are not printed");
+                }
+                (Err(error), Err(expected)) => assert!(error.contains(expected), "{text}: {error}"),
+                (got, _) => panic!("{text}: {got:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn keys_from_a_file() {
+        let entry = |id: &str, account: &str| format!("[[key]]\nid = '{id}'\nsecret = 's'\naccount = '{account}'\n");
+        for (text, expected) in [
+            (entry("alice", "210000000001"), Ok(1)),
+            (entry("alice", "210000000001") + &entry("bob", "210000000001"), Ok(2)),
+            (entry("alice", "21"), Err("keys.toml:4:11")),
+            (entry("", "210000000001"), Err("keys.toml:2:6")),
+            (entry("alice", "210000000001") + &entry("alice", "210000000001"), Err("keys.toml:6:6")),
+            ("[[key]]\nid = 'alice'\n".into(), Err("missing field `secret`")),
+        ] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("keys.toml");
+            std::fs::write(&path, &text).unwrap();
+            match (read_keys(&path), expected) {
+                (Ok(keys), Ok(expected)) => assert_eq!(keys.len(), expected),
+                (Err(error), Err(expected)) => assert!(error.to_string().contains(expected), "{text}: {error}"),
+                (got, _) => panic!("{text}: {got:?}"),
+            }
+        }
+    }
+}
