@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use http::HeaderMap;
 use http::header::AUTHORIZATION;
+use http::request::Parts;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use toml::Spanned;
-use whitesmith::Error;
+use whitesmith::{AuthScheme, Identity};
+use whitesmith_server::auth::{AccessKey, AuthRequest, Authenticator, Outcome, SecretKey, SigV4, Verdict};
+use whitesmith_server::{Dispatch, Server};
 
 use crate::rules::is_account;
 use crate::toml_file::{FileError, TomlFile};
@@ -84,29 +86,57 @@ pub fn parse_key(text: &str) -> Result<(String, Key), String> {
 }
 
 impl Accounts {
-    /// Who sent a request.
-    pub fn caller<T>(&self, request: &securityhub::Request<T>) -> Result<Caller, Error> {
-        let (key, region) = credential(request.headers()).ok_or_else(|| {
-            Error::service(403, "MissingAuthenticationTokenException", "Missing Authentication Token")
-        })?;
-        let account = match self {
-            Self::Any => account_of_key(key),
+    /// Has a server find out who calls: by signature where secrets are known, else by the access key alone.
+    pub fn authenticate<D: Dispatch>(&self, server: Server<D>) -> Server<D> {
+        match self {
+            Self::Any => server.authenticate(AnyKey),
             Self::Known(keys) => {
-                let unknown = "The security token included in the request is invalid.";
-                let known = keys.get(key).ok_or_else(|| Error::service(403, "UnrecognizedClientException", unknown))?;
-                known.account.clone()
+                let keys = keys.clone();
+                server.authenticate(SigV4::new(move |claimed: &AccessKey<'_>| {
+                    let key = keys.get(claimed.id)?;
+                    Some(SecretKey::new(key.secret.clone(), identity(&key.account, claimed.region)))
+                }))
             }
-        };
-        Ok(Caller { account, region: region.into() })
+        }
     }
 }
 
-/// The access key and the Region that a request is signed for.
-fn credential(headers: &HeaderMap) -> Option<(&str, &str)> {
-    let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
-    let (_, scope) = header.split_once("Credential=")?;
+/// The identity of an account that calls a Region.
+pub fn identity(account: &str, region: &str) -> Identity {
+    Identity::new(account).with(Caller { account: account.into(), region: region.into() })
+}
+
+/// Takes the word of every request for whose it is.
+struct AnyKey;
+
+impl Authenticator for AnyKey {
+    fn scheme(&self) -> &str {
+        AuthScheme::SigV4 { name: "securityhub" }.id()
+    }
+
+    fn authenticate<'a>(&'a self, request: AuthRequest<'a>) -> Verdict<'a> {
+        let outcome = match credential(request.head) {
+            Some((key, region)) => Outcome::Caller(identity(&account_of_key(&key), &region)),
+            None => Outcome::Absent,
+        };
+        Box::pin(std::future::ready(Ok(outcome)))
+    }
+}
+
+/// The access key and the Region that a request is signed for, in its headers or in its query.
+fn credential(head: &Parts) -> Option<(String, String)> {
+    let header = head.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let in_header = header.and_then(|header| header.split_once("Credential=")).map(|(_, rest)| rest.to_owned());
+    let in_query = || {
+        let query = head.uri.query()?.split('&').find_map(|pair| pair.strip_prefix("X-Amz-Credential="))?;
+        Some(query.replace("%2F", "/").replace("%2f", "/"))
+    };
+    let scope = in_header.or_else(in_query)?;
     let mut parts = scope.split([',', ' ']).next()?.split('/');
-    Some((parts.next()?, parts.nth(1)?))
+    match (parts.next(), parts.nth(1)) {
+        (Some(key), Some(region)) if !key.is_empty() && !region.is_empty() => Some((key.into(), region.into())),
+        _ => None,
+    }
 }
 
 /// A file of access keys.

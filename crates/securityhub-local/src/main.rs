@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use clap::Parser as _;
 use flags::Flags;
 use securityhub_local::LocalHub;
+use securityhub_local::accounts::Accounts;
 use securityhub_local::seed::Seed;
 use securityhub_server::Server;
 use tokio::net::TcpListener;
@@ -32,11 +33,11 @@ fn run(flags: &Flags) -> Result<(), Box<dyn Error>> {
     if let Some(seed) = seed {
         seed.apply(&*storage).map_err(|rejection| format!("cannot seed: {rejection}"))?;
     }
-    let hub = LocalHub::new(storage, accounts, flags.limits.limits())?;
-    Runtime::new()?.block_on(serve(flags, hub.clone()))
+    let hub = LocalHub::new(storage, flags.limits.limits())?;
+    Runtime::new()?.block_on(serve(flags, &accounts, hub.clone()))
 }
 
-async fn serve(flags: &Flags, hub: LocalHub) -> Result<(), Box<dyn Error>> {
+async fn serve(flags: &Flags, accounts: &Accounts, hub: LocalHub) -> Result<(), Box<dyn Error>> {
     let listener =
         TcpListener::bind(flags.listen).await.map_err(|error| format!("cannot listen on {}: {error}", flags.listen))?;
     println!("Security Hub at http://{} ({})", listener.local_addr()?, hub.storage().describe());
@@ -44,6 +45,6 @@ async fn serve(flags: &Flags, hub: LocalHub) -> Result<(), Box<dyn Error>> {
         // Without a signal handler only a kill ends it, which is as well.
         let _ = tokio::signal::ctrl_c().await;
     };
-    Server::new(hub).serve_with_shutdown(listener, interrupted).await;
+    accounts.authenticate(Server::new(hub)).serve_with_shutdown(listener, interrupted).await;
     Ok(())
 }

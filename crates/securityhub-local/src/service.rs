@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 use securityhub::{Request, SecurityHub, operation};
-use whitesmith::{Operation, Timestamp};
+use whitesmith::{CommonError, Operation, Timestamp};
 
-use crate::accounts::{Accounts, Caller};
+use crate::accounts::Caller;
 use crate::journal::{Journal, Record};
 use crate::limits::{Buckets, Limits};
 use crate::pagination::Tokens;
@@ -23,7 +23,6 @@ pub struct LocalHub(Arc<Inner>);
 
 struct Inner {
     storage: Box<dyn Storage>,
-    accounts: Accounts,
     limits: Limits,
     buckets: Option<Buckets>,
     tokens: Tokens,
@@ -32,21 +31,16 @@ struct Inner {
 
 impl LocalHub {
     /// The service.
-    pub fn new(storage: Box<dyn Storage>, accounts: Accounts, limits: Limits) -> Result<Self, StorageError> {
-        Self::with_journal(storage, accounts, limits, JOURNAL)
+    pub fn new(storage: Box<dyn Storage>, limits: Limits) -> Result<Self, StorageError> {
+        Self::with_journal(storage, limits, JOURNAL)
     }
 
     /// The service, with a journal of so many requests.
-    pub fn with_journal(
-        storage: Box<dyn Storage>,
-        accounts: Accounts,
-        limits: Limits,
-        journal: usize,
-    ) -> Result<Self, StorageError> {
+    pub fn with_journal(storage: Box<dyn Storage>, limits: Limits, journal: usize) -> Result<Self, StorageError> {
         let tokens = Tokens::new(storage.secret())
             .ok_or_else(|| StorageError::message("the database's secret cannot be used as one"))?;
         let buckets = limits.rate.map(Buckets::new);
-        Ok(Self(Arc::new(Inner { storage, accounts, limits, buckets, tokens, journal: Journal::new(journal) })))
+        Ok(Self(Arc::new(Inner { storage, limits, buckets, tokens, journal: Journal::new(journal) })))
     }
 
     /// Where the state is.
@@ -77,7 +71,9 @@ impl LocalHub {
         request: Request<O::Input>,
     ) -> Result<O::Output, O::Error> {
         let (at, start) = (SystemTime::now(), Instant::now());
-        let caller = self.0.accounts.caller(&request)?;
+        let Some(caller) = request.identity().and_then(|identity| identity.get::<Caller>()).cloned() else {
+            return Err(CommonError::MissingAuthenticationToken.message("Missing Authentication Token").into());
+        };
         let invocation = request.headers().get("amz-sdk-invocation-id");
         let invocation = invocation.and_then(|id| id.to_str().ok()).map(ToOwned::to_owned);
         let allowed = match &self.0.buckets {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::de::DeserializeOwned;
 
 /// A file that was read, for the places of what is wrong in it.
@@ -40,19 +41,12 @@ impl TomlFile {
 
     /// An error at a place of the file.
     pub fn error(&self, span: Range<usize>, message: &str) -> FileError {
-        let before = self.text.get(..span.start).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = self.text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        let number = before.matches('\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or_default().chars().count();
-        let width = self.text.get(span).unwrap_or_default().lines().next().unwrap_or_default().chars().count().max(1);
-        let path = self.path.display();
-        let gutter = " ".repeat(number.to_string().len());
-        FileError(format!(
-            "{message}\n{gutter}--> {path}:{number}:{}\n{gutter} |\n{number} | {line}\n{gutter} | {}{}",
-            column + 1,
-            " ".repeat(column),
-            "^".repeat(width),
-        ))
+        let path = self.path.display().to_string();
+        let mark = AnnotationKind::Primary.span(span);
+        let place = Snippet::source(self.text.as_str()).path(path.as_str()).annotation(mark);
+        let report = [Level::ERROR.primary_title(message).element(place)];
+        let text = Renderer::plain().render(&report);
+        // Whoever prints errors says that it is one.
+        FileError(text.strip_prefix("error: ").unwrap_or(&text).to_owned())
     }
 }

@@ -5,7 +5,6 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use securityhub_local::LocalHub;
-use securityhub_local::accounts::Accounts;
 use securityhub_local::limits::Limits;
 use securityhub_local::storage::Storage;
 use securityhub_local::storage::sqlite::Sqlite;
@@ -21,7 +20,7 @@ fn sessions() -> Vec<PathBuf> {
 
 /// Makes the calls of a file; returns what went differently.
 async fn check(file: &Path, storage: Box<dyn Storage>) -> Vec<String> {
-    let hub = LocalHub::new(storage, Accounts::Any, Limits { rate: None, ..Limits::default() }).unwrap();
+    let hub = LocalHub::new(storage, Limits { rate: None, ..Limits::default() }).unwrap();
     let mut session = Session::new(&hub);
     let mut wrong = Vec::new();
     let text = std::fs::read_to_string(file).unwrap();

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use securityhub::operation::*;
 use securityhub::types::{AccountDetails, ResultShape};
 use securityhub::{OperationError, Request, SecurityHub};
+use securityhub_local::accounts::identity;
 
 /// The account with a letter for a name: twelve digits, in the order of the alphabet.
 pub fn account(name: &str) -> String {
@@ -178,7 +179,7 @@ pub struct Caller<'a> {
 }
 
 impl Caller<'_> {
-    /// A request of this caller's: its access key is the account.
+    /// A request of this caller's: over the wire its access key is the account, and within a process its identity.
     pub fn of<T>(&self, input: T) -> Request<T> {
         let mut request = Request::new(input);
         let value = format!(
@@ -186,6 +187,7 @@ impl Caller<'_> {
             self.account, self.region
         );
         request.headers_mut().insert("authorization", value.parse().unwrap());
+        request.extensions_mut().insert(identity(&self.account, self.region));
         request
     }
 }
