@@ -61,9 +61,7 @@ fn modeled<O: Operation>(operation: &OperationSchema, code: &str, message: &str)
             "Code" => code,
             _ => continue,
         };
-        if let Mut::Optional(optional) = shape.member_mut(index)?.slot()
-            && let Mut::String(slot) = optional.insert_blank().slot()
-        {
+        if let Mut::String(slot) = shape.member_mut(index)?.required() {
             text.clone_into(slot);
         }
     }

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use http::Uri;
 use whitesmith::operation::OperationTrait;
-use whitesmith::shape::{Shape, Structure};
+use whitesmith::shape::Structure;
 use whitesmith::{Error, ErrorKind, OperationSchema};
 use whitesmith_http::text::{Location, scalar};
 use whitesmith_http::uri::host;
@@ -72,7 +72,7 @@ impl Endpoint {
 /// The text of the member that is a label of the host.
 fn value(input: &dyn Structure, label: &str) -> Option<String> {
     let (index, member) = input.schema().members().iter().enumerate().find(|(_, member)| member.name() == label)?;
-    scalar::text(member, input.member(index).map(Shape::view)?, Location::Uri).map(Into::into)
+    scalar::text(member, input.member(index)?, Location::Uri).map(Into::into)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! ([idempotencyToken](https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait)).
 
 use whitesmith::schema::{Member, Trait};
-use whitesmith::shape::{Mut, Ref, Shape, Structure};
+use whitesmith::shape::{Mut, Ref, Structure};
 
 /// Where tokens come from.
 pub(crate) type TokenSource = dyn Fn() -> String + Send + Sync;
@@ -14,8 +14,8 @@ pub(crate) fn fill(input: &mut dyn Structure, source: &TokenSource) {
         if !is_token(member) || input.member(index).is_some_and(is_set) {
             continue;
         }
-        if let Some(slot) = input.member_mut(index) {
-            set(slot, source);
+        if let Some(Mut::String(text)) = input.member_mut(index).map(Mut::required) {
+            *text = source();
         }
     }
 }
@@ -25,14 +25,6 @@ fn is_token(member: &Member) -> bool {
 }
 
 /// Whether the caller gave a token; a required member that is empty has none.
-fn is_set(value: &dyn Shape) -> bool {
-    matches!(value.view(), Ref::String(text) if !text.is_empty())
-}
-
-fn set(slot: &mut dyn Shape, source: &TokenSource) {
-    match slot.slot() {
-        Mut::Optional(optional) => set(optional.insert_blank(), source),
-        Mut::String(text) => *text = source(),
-        _ => {}
-    }
+fn is_set(value: Ref<'_>) -> bool {
+    matches!(value, Ref::String(text) if !text.is_empty())
 }

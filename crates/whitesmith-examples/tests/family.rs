@@ -12,7 +12,7 @@ use securityhub_client::Client;
 use securityhub_server::Server;
 use whitesmith::error::ErrorShape;
 use whitesmith::schema::{Member, Trait};
-use whitesmith::shape::{Blank, Mut, Shape, Structure};
+use whitesmith::shape::{Blank, Mut, Structure};
 use whitesmith::{ErrorKind, Operation, Timestamp};
 
 /// The header that asks for an error: its index among the modelled ones, or `unknown`.
@@ -54,9 +54,8 @@ fn fill_structure(structure: &mut dyn Structure) {
 }
 
 /// Fills a value with something that its constraints allow.
-fn fill(shape: &mut dyn Shape, member: &Member) {
-    match shape.slot() {
-        Mut::Optional(optional) => fill(optional.insert_blank(), member),
+fn fill(slot: Mut<'_>, member: &Member) {
+    match slot.required() {
         Mut::String(text) => *text = format!("a {}", member.name()),
         Mut::Boolean(value) => *value = true,
         Mut::Integer(value) => *value = 7,

@@ -17,7 +17,7 @@ pub use read::{JsonError, read_members, read_value};
 pub use write::{write_document, write_members, write_value};
 
 use whitesmith::schema::Member;
-use whitesmith::shape::{Shape, Structure};
+use whitesmith::shape::{Mut, Ref, Structure};
 
 use crate::Strictness;
 use crate::binding::codec::{Codec, Included};
@@ -50,7 +50,7 @@ impl Codec for JsonCodec {
         write_members(self.format, value, included)
     }
 
-    fn write_value(&self, member: &'static Member, value: &dyn Shape) -> Result<Vec<u8>, WriteError> {
+    fn write_value(&self, member: &'static Member, value: Ref<'_>) -> Result<Vec<u8>, WriteError> {
         write_value(self.format, member, value)
     }
 
@@ -69,7 +69,7 @@ impl Codec for JsonCodec {
         &self,
         bytes: &[u8],
         member: &'static Member,
-        into: &mut dyn Shape,
+        into: Mut<'_>,
         strictness: Strictness,
         missing: &mut Missing,
     ) -> Result<(), ReadError> {

@@ -4,7 +4,7 @@
 
 use whitesmith::big_number::InvalidNumber;
 use whitesmith::schema::{Schema, TimestampFormat, Trait};
-use whitesmith::shape::{Mut, Shape, Structure, Union};
+use whitesmith::shape::{Mut, Structure, Union};
 use whitesmith::{Document, Timestamp};
 use whitesmith_http::Strictness;
 
@@ -19,7 +19,7 @@ pub fn structure(params: &Value, into: &mut dyn Structure) -> Result<(), String>
 pub fn input(params: &Value, into: &mut dyn Structure) -> Result<(), String> {
     for (index, member) in into.schema().members().iter().enumerate() {
         if member.traits().contains(&Trait::Default)
-            && let Some(Mut::Optional(slot)) = into.member_mut(index).map(Shape::slot)
+            && let Some(Mut::Optional(slot)) = into.member_mut(index)
         {
             slot.clear();
         }
@@ -67,10 +67,10 @@ fn variant(params: &Value, into: &mut dyn Union, path: &mut String) -> Result<()
     }
 }
 
-fn shape(value: &Value, slot: &mut dyn Shape, path: &mut String) -> Result<(), String> {
-    match slot.slot() {
+fn shape(value: &Value, slot: Mut<'_>, path: &mut String) -> Result<(), String> {
+    match slot {
         Mut::Optional(slot) if *value == Value::Null => slot.clear(),
-        Mut::Optional(slot) => return shape(value, slot.insert_blank(), path),
+        Mut::Optional(slot) => return shape(value, slot.fill(), path),
         Mut::Structure(slot) => return members(value, slot, path),
         Mut::Union(slot) => return variant(value, slot, path),
         Mut::List(slot) => {

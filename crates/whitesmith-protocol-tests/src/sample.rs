@@ -1,7 +1,7 @@
 //! Inputs that a request can be made of, for cases that only care about the response.
 
 use whitesmith::schema::{Kind, Member, Trait};
-use whitesmith::shape::{Mut, Shape, Structure};
+use whitesmith::shape::{Mut, Structure};
 
 /// Gives the required members of a blank input values within their constraints, as far as that takes no thought:
 /// lengths, ranges and enums, not patterns.
@@ -33,9 +33,8 @@ fn least<T: std::str::FromStr>(member: &Member) -> Option<T> {
     bounds?.parse().ok()
 }
 
-fn shape(member: &'static Member, slot: &mut dyn Shape, depth: usize) {
-    match slot.slot() {
-        Mut::Optional(slot) => shape(member, slot.insert_blank(), depth),
+fn shape(member: &'static Member, slot: Mut<'_>, depth: usize) {
+    match slot.required() {
         Mut::Byte(slot) => *slot = least(member).unwrap_or(*slot),
         Mut::Short(slot) => *slot = least(member).unwrap_or(*slot),
         Mut::Integer(slot) => *slot = least(member).unwrap_or(*slot),

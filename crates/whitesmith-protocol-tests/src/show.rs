@@ -4,12 +4,13 @@
 //! path and both values, and the comparison is as wide as the wire: `NaN` equals `NaN`, and a document's `1`
 //! equals its `1.0`.
 
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use whitesmith::Document;
-use whitesmith::shape::{List, Map, Ref, Shape, Structure, Union, Variant};
+use whitesmith::shape::{List, Map, Ref, Structure, Union, Variant};
 
 use crate::value::{Difference, Value};
 
@@ -20,20 +21,12 @@ pub fn difference(expected: &dyn Structure, found: &dyn Structure) -> Option<Dif
 
 /// A structure: its members that are there, by name.
 pub fn structure(value: &dyn Structure) -> Value {
-    let members = value.schema().members().iter().enumerate();
-    Value::Object(
-        members
-            .filter_map(|(index, member)| match shape(value.member(index)?) {
-                // An optional member and a sparse element look alike here, but the member is just not there.
-                Value::Null if is_absent(value.member(index)?) => None,
-                shown => Some((member.name().to_owned(), shown)),
-            })
-            .collect(),
-    )
-}
-
-fn is_absent(value: &dyn Shape) -> bool {
-    matches!(value.view(), Ref::Absent)
+    let mut members = Vec::new();
+    let _: Result<(), Infallible> = value.try_members(|member, value| {
+        members.push((member.name().to_owned(), shape(value)));
+        Ok(())
+    });
+    Value::Object(members)
 }
 
 /// A union: an object of one member. One that the model does not have is told apart by its name alone.
@@ -66,8 +59,8 @@ fn bytes(value: &[u8]) -> Value {
     }
 }
 
-fn shape(value: &dyn Shape) -> Value {
-    match value.view() {
+fn shape(value: Ref<'_>) -> Value {
+    match value {
         Ref::Absent => Value::Null,
         Ref::Boolean(value) => Value::Boolean(value),
         Ref::Byte(value) => number(&value),

@@ -26,7 +26,7 @@ pub(crate) enum Received {
 pub(crate) fn events(value: &mut dyn Structure) -> Option<&mut dyn Events> {
     let members = value.schema().members();
     let index = members.iter().position(|member| member.has(Trait::Streaming))?;
-    match value.member_mut(index)?.slot() {
+    match value.member_mut(index)?.required() {
         Mut::EventStream(events) => Some(events),
         _ => None,
     }
@@ -83,8 +83,7 @@ pub(crate) async fn buffer(value: &mut dyn Structure) -> Result<(), String> {
         if !member.has(Trait::Streaming) {
             continue;
         }
-        let Some(slot) = value.member_mut(index) else { continue };
-        if let Mut::Stream(stream) = slot.slot() {
+        if let Some(Mut::Stream(stream)) = value.member_mut(index) {
             let content = std::mem::take(stream).collect().await;
             *stream = content.map_err(|error| format!("the stream `{}` broke off: {error}", member.name()))?.into();
         }

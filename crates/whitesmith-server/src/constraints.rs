@@ -5,41 +5,37 @@
 //! appear in the words, so that none that is sensitive can.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use whitesmith::schema::{Kind, Member, Trait};
-use whitesmith::shape::{List, Map, Ref, Shape, Structure, Variant};
+use whitesmith::serde::{Path, Segment};
+use whitesmith::shape::{List, Map, Ref, Structure, Variant};
 use whitesmith_http::Violation;
 use whitesmith_pattern::Pattern;
 
-/// Adds the violations in a structure and in everything below it. `path` is the JSON pointer of the structure.
-pub(crate) fn check(value: &dyn Structure, path: &str, found: &mut Vec<Violation>) {
-    for (index, member) in value.schema().members().iter().enumerate() {
-        if let Some(shape) = value.member(index) {
-            check_value(member, shape, &join(path, member.name()), found);
-        }
-    }
+/// Adds the violations in a structure and in everything below it.
+pub(crate) fn check(value: &dyn Structure, found: &mut Vec<Violation>) {
+    structure(value, &Path::ROOT, found);
 }
 
-/// A JSON pointer one step further ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)).
-fn join(path: &str, step: &str) -> String {
-    if step.contains(['~', '/']) {
-        return format!("{path}/{}", step.replace('~', "~0").replace('/', "~1"));
-    }
-    format!("{path}/{step}")
+fn structure(value: &dyn Structure, path: &Path<'_>, found: &mut Vec<Violation>) {
+    let _: Result<(), Infallible> = value.try_members(|member, value| {
+        check_value(member, value, &path.then(Segment::Name(member.name())), found);
+        Ok(())
+    });
 }
 
-fn check_value(member: &'static Member, shape: &dyn Shape, path: &str, found: &mut Vec<Violation>) {
-    let value = shape.view();
+fn check_value(member: &'static Member, value: Ref<'_>, path: &Path<'_>, found: &mut Vec<Violation>) {
     constraints(member, value, path, found);
     match value {
-        Ref::Structure(structure) => check(structure, path, found),
+        Ref::Structure(value) => structure(value, path, found),
         Ref::Union(union) => {
-            if let Variant::Known(index, shape) = union.variant()
+            if let Variant::Known(index, value) = union.variant()
                 && let Some(member) = union.schema().members().get(index)
             {
-                check_value(member, shape, &join(path, member.name()), found);
+                check_value(member, value, &path.then(Segment::Name(member.name())), found);
             }
         }
         Ref::List(list) => elements(member, list, path, found),
@@ -48,26 +44,26 @@ fn check_value(member: &'static Member, shape: &dyn Shape, path: &str, found: &m
     }
 }
 
-fn elements(member: &'static Member, list: &dyn List, path: &str, found: &mut Vec<Violation>) {
+fn elements(member: &'static Member, list: &dyn List, path: &Path<'_>, found: &mut Vec<Violation>) {
     let Some(element) = member.target().element() else { return };
-    for (index, shape) in (0..list.len()).filter_map(|index| Some((index, list.get(index)?))) {
-        check_value(element, shape, &format!("{path}/{index}"), found);
+    for (index, value) in (0..list.len()).filter_map(|index| Some((index, list.get(index)?))) {
+        check_value(element, value, &path.then(Segment::Index(index)), found);
     }
 }
 
-fn entries(member: &'static Member, map: &dyn Map, path: &str, found: &mut Vec<Violation>) {
+fn entries(member: &'static Member, map: &dyn Map, path: &Path<'_>, found: &mut Vec<Violation>) {
     let (Some(key), Some(value)) = (member.target().key(), member.target().value()) else { return };
     // A map that is walked whole always continues.
-    let _: ControlFlow<()> = map.entries(&mut |text, shape| {
+    let _: ControlFlow<()> = map.entries(&mut |text, shown| {
         // A key has no place of its own; it is the map that is wrong.
         constraints(key, Ref::String(text), path, found);
-        check_value(value, shape, &join(path, text), found);
+        check_value(value, shown, &path.then(Segment::Name(text)), found);
         ControlFlow::Continue(())
     });
 }
 
 /// The constraints on one value: those of the member, and of its target where the member has none of the kind.
-fn constraints(member: &'static Member, value: Ref<'_>, path: &str, found: &mut Vec<Violation>) {
+fn constraints(member: &'static Member, value: Ref<'_>, path: &Path<'_>, found: &mut Vec<Violation>) {
     let mut seen: [Option<std::mem::Discriminant<Trait>>; 5] = [None; 5];
     for constraint in member.effective_traits() {
         let kind = std::mem::discriminant(constraint);
@@ -79,8 +75,10 @@ fn constraints(member: &'static Member, value: Ref<'_>, path: &str, found: &mut 
         }
         if let Some(what) = broken(constraint, member, value) {
             found.push(match constraint {
-                Trait::Length { .. } => Violation::of_length(path, length(value).unwrap_or_default(), &what),
-                _ => Violation::new(path, &what),
+                Trait::Length { .. } => {
+                    Violation::of_length(path.to_string(), length(value).unwrap_or_default(), &what)
+                }
+                _ => Violation::new(path.to_string(), &what),
             });
         }
     }
@@ -196,19 +194,19 @@ fn compare(value: Ref<'_>, bound: &str) -> Option<std::cmp::Ordering> {
 }
 
 /// A text that two values share just when they are equal.
-fn fingerprint(shape: &dyn Shape) -> String {
+fn fingerprint(value: Ref<'_>) -> String {
     let mut text = String::new();
-    write_fingerprint(shape, &mut text);
+    write_fingerprint(value, &mut text);
     text
 }
 
-fn write_fingerprint(shape: &dyn Shape, out: &mut String) {
+fn write_fingerprint(value: Ref<'_>, out: &mut String) {
     use std::fmt::Write as _;
     let mut add = |args: std::fmt::Arguments<'_>| {
         // Writing into a string cannot fail.
         let _ = out.write_fmt(args);
     };
-    match shape.view() {
+    match value {
         Ref::Boolean(value) => add(format_args!("{value};")),
         Ref::Byte(value) => add(format_args!("{value};")),
         Ref::Short(value) => add(format_args!("{value};")),
@@ -221,13 +219,12 @@ fn write_fingerprint(shape: &dyn Shape, out: &mut String) {
         Ref::BigDecimal(value) => add(format_args!("{value};")),
         Ref::Structure(structure) => {
             out.push('{');
-            for index in 0..structure.schema().members().len() {
-                if let Some(member) = structure.member(index) {
-                    out.push_str(&index.to_string());
-                    out.push(':');
-                    write_fingerprint(member, out);
-                }
-            }
+            let _: ControlFlow<()> = structure.visit(&mut |index, member| {
+                out.push_str(&index.to_string());
+                out.push(':');
+                write_fingerprint(member, out);
+                ControlFlow::Continue(())
+            });
             out.push('}');
         }
         Ref::Union(union) => match union.variant() {

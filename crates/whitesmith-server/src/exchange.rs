@@ -12,7 +12,6 @@ use whitesmith::{CommonError, Error, ErrorKind, OperationSchema, ServiceSchema};
 use whitesmith_http::{Body, Missing, Protocol, Violation};
 
 use crate::constraints;
-use crate::observe::ResponseError;
 
 /// The response for a request that is not carried out.
 pub(crate) type Refusal = Box<Response<Body>>;
@@ -48,7 +47,7 @@ impl Exchange {
             .read_request(reply.operation, &head, &labels, body, input, &mut missing)
             .map_err(|error| Refusal::new(reply.common(CommonError::SerializationException, &causes(&error))))?;
         let mut violations = Vec::new();
-        constraints::check(input, "", &mut violations);
+        constraints::check(input, &mut violations);
         // A member that is not there holds a blank value, of which nothing is to be said.
         let below = |path: &str, missing: &str| {
             path.strip_prefix(missing).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -57,9 +56,7 @@ impl Exchange {
         violations.retain(|violation| !is_missing(&violation.path));
         violations.splice(0..0, missing.into_iter().map(Violation::missing));
         if !violations.is_empty() {
-            let response = reply.protocol.write_violations(reply.validation_error, &violations);
-            let code = reply.validation_error.map_or(CommonError::ValidationException.code(), Schema::name);
-            return Err(marked(response, code, None).into());
+            return Err(reply.protocol.write_violations(reply.validation_error, &violations).into());
         }
         Ok((head.headers, head.extensions))
     }
@@ -80,20 +77,15 @@ fn causes(error: &dyn std::error::Error) -> String {
 impl Reply {
     /// The response with an output.
     pub(crate) fn output(&self, output: &mut dyn Structure) -> Response<Body> {
-        self.protocol
-            .write_response(self.operation, output)
-            .unwrap_or_else(|error| self.internal_failure(format!("the output cannot be written: {}", causes(&error))))
+        self.protocol.write_response(self.operation, output).unwrap_or_else(|_| self.internal_failure())
     }
 
     /// The response with an error: of the model, or any other.
     pub(crate) fn error(&self, modeled: Option<&dyn ErrorShape>, other: Option<&Error>) -> Response<Body> {
         match (modeled, other) {
-            (Some(error), _) => match self.protocol.write_error(error) {
-                Ok(response) => marked(response, error.schema().name(), None),
-                Err(failure) => self.internal_failure(format!("the error cannot be written: {}", causes(&failure))),
-            },
+            (Some(error), _) => self.protocol.write_error(error).unwrap_or_else(|_| self.internal_failure()),
             (None, Some(error)) => self.other(error),
-            (None, None) => self.internal_failure("an error of nothing".into()),
+            (None, None) => self.internal_failure(),
         }
     }
 
@@ -102,10 +94,10 @@ impl Reply {
         let status = error.status().and_then(|status| StatusCode::from_u16(status).ok());
         match (error.kind(), status, error.code()) {
             (ErrorKind::Service, Some(status), Some(code)) => {
-                marked(self.protocol.write_failure(status, code, error.message().unwrap_or_default()), code, None)
+                self.protocol.write_failure(status, code, error.message().unwrap_or_default())
             }
             (ErrorKind::NotImplemented, ..) => not_implemented(self.protocol, self.operation),
-            _ => self.internal_failure(error.to_string()),
+            _ => self.internal_failure(),
         }
     }
 
@@ -113,30 +105,21 @@ impl Reply {
         common(self.protocol, error, message)
     }
 
-    /// The client is not told the cause; observers are.
-    pub(crate) fn internal_failure(&self, cause: String) -> Response<Body> {
-        let error = CommonError::InternalFailure;
-        marked(self.common(error, ""), error.code(), Some(cause))
+    fn internal_failure(&self) -> Response<Body> {
+        self.common(CommonError::InternalFailure, "")
     }
-}
-
-/// The response, with what observers are told of its error.
-fn marked(mut response: Response<Body>, code: &str, cause: Option<String>) -> Response<Body> {
-    response.extensions_mut().insert(ResponseError { code: code.into(), cause: cause.map(Into::into) });
-    response
 }
 
 /// The response for an error that any operation may have.
 pub(crate) fn common(protocol: &dyn Protocol, error: CommonError, message: &str) -> Response<Body> {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    marked(protocol.write_failure(status, error.code(), message), error.code(), None)
+    protocol.write_failure(status, error.code(), message)
 }
 
 /// The response for an operation that the server leaves out.
 pub(crate) fn not_implemented(protocol: &dyn Protocol, operation: &OperationSchema) -> Response<Body> {
     let message = format!("{} is not implemented", operation.name());
-    let code = "NotImplemented";
-    marked(protocol.write_failure(StatusCode::NOT_IMPLEMENTED, code, &message), code, None)
+    protocol.write_failure(StatusCode::NOT_IMPLEMENTED, "NotImplemented", &message)
 }
 
 /// The error of the model that broken constraints are sent as.

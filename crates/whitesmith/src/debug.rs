@@ -1,10 +1,11 @@
 //! `Debug`, once for every generated type: driven by the schema, and silent about `@sensitive` members.
 
+use std::convert::Infallible;
 use std::fmt;
 use std::ops::ControlFlow;
 
 use crate::schema::{Member, Schema};
-use crate::shape::{List, Map, Ref, Shape, Structure, Union, Variant};
+use crate::shape::{List, Map, Ref, Structure, Union, Variant};
 
 /// What stands in the place of a sensitive value.
 const REDACTED: &str = "*** redacted ***";
@@ -13,11 +14,10 @@ const REDACTED: &str = "*** redacted ***";
 pub fn structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = value.schema();
     let mut out = f.debug_struct(schema.name());
-    for (index, member) in schema.members().iter().enumerate() {
-        if let Some(shape) = value.member(index) {
-            out.field(member.name(), &Value { member, shape });
-        }
-    }
+    let _: Result<(), Infallible> = value.try_members(|member, value| {
+        out.field(member.name(), &Value { member, value });
+        Ok(())
+    });
     out.finish()
 }
 
@@ -25,9 +25,9 @@ pub fn structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Resu
 pub fn union(value: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = value.schema();
     match value.variant() {
-        Variant::Known(index, shape) => match schema.members().get(index) {
+        Variant::Known(index, value) => match schema.members().get(index) {
             Some(member) => {
-                f.debug_tuple(&format!("{}::{}", schema.name(), member.name())).field(&Value { member, shape }).finish()
+                f.debug_tuple(&format!("{}::{}", schema.name(), member.name())).field(&Value { member, value }).finish()
             }
             None => f.write_str(schema.name()),
         },
@@ -41,7 +41,7 @@ pub fn union(value: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// A value as one member of something describes it.
 struct Value<'a> {
     member: &'static Member,
-    shape: &'a dyn Shape,
+    value: Ref<'a>,
 }
 
 impl fmt::Debug for Value<'_> {
@@ -50,7 +50,7 @@ impl fmt::Debug for Value<'_> {
             return f.write_str(REDACTED);
         }
         let schema = self.member.target();
-        match self.shape.view() {
+        match self.value {
             Ref::Absent => f.write_str("None"),
             Ref::Boolean(value) => fmt::Debug::fmt(&value, f),
             Ref::Byte(value) => fmt::Debug::fmt(&value, f),
@@ -78,7 +78,7 @@ impl fmt::Debug for Value<'_> {
 fn list(schema: &'static Schema, list: &dyn List, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_list();
     if let Some(member) = schema.element() {
-        out.entries((0..list.len()).filter_map(|index| list.get(index)).map(|shape| Value { member, shape }));
+        out.entries((0..list.len()).filter_map(|index| list.get(index)).map(|value| Value { member, value }));
     }
     out.finish()
 }
@@ -87,9 +87,9 @@ fn map(schema: &'static Schema, map: &dyn Map, f: &mut fmt::Formatter<'_>) -> fm
     let mut out = f.debug_map();
     if let (Some(key), Some(value)) = (schema.key(), schema.value()) {
         // A map that is shown whole always continues.
-        let _: ControlFlow<()> = map.entries(&mut |text, shape| {
+        let _: ControlFlow<()> = map.entries(&mut |text, shown| {
             let text = if key.is_sensitive() { REDACTED } else { text };
-            out.entry(&text, &Value { member: value, shape });
+            out.entry(&text, &Value { member: value, value: shown });
             ControlFlow::Continue(())
         });
     }

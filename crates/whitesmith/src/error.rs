@@ -106,8 +106,8 @@ fn is_retryable(schema: &Schema) -> bool {
 
 /// Writes an operation's error: code and message on one line.
 #[doc(hidden)]
-pub fn display(error: &impl OperationError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match (error.modeled(), error.other()) {
+pub fn display(modeled: Option<&dyn ErrorShape>, other: Option<&Error>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (modeled, other) {
         (Some(modeled), _) => {
             f.write_str(modeled.schema().name())?;
             modeled.message().map_or(Ok(()), |message| write!(f, ": {message}"))

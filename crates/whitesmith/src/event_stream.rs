@@ -12,7 +12,7 @@ use std::task::{Context, Poll};
 
 use crate::error::Error;
 use crate::schema::Schema;
-use crate::shape::{Blank, Field, Mut, Ref, Shape, Structure, Union, Variant};
+use crate::shape::{Blank, Mut, Ref, Shape, Union, Variant};
 
 /// Events that are sent, or arrive, one by one.
 ///
@@ -163,11 +163,6 @@ impl<T> Blank for EventStream<T> {
         Self::default()
     }
 }
-impl<T: Union + Blank + 'static> Field for EventStream<T> {
-    fn present(&self) -> Option<&dyn Shape> {
-        Some(self)
-    }
-}
 impl<T> From<Vec<T>> for EventStream<T> {
     fn from(events: Vec<T>) -> Self {
         Self::from_events(events)
@@ -198,10 +193,9 @@ impl<T: Union> fmt::Display for EventError<T> {
 
 /// The `message` member of the structure that an event holds, whatever the case of its name.
 fn message(event: &dyn Union) -> Option<&str> {
-    let Variant::Known(_, shape) = event.variant() else { return None };
-    let Ref::Structure(structure) = shape.view() else { return None };
-    let index = Structure::schema(structure).members().iter().position(|m| m.name().eq_ignore_ascii_case("message"))?;
-    if let Ref::String(text) = structure.member(index)?.view() { Some(text) } else { None }
+    let Variant::Known(_, Ref::Structure(structure)) = event.variant() else { return None };
+    let index = structure.schema().members().iter().position(|m| m.name().eq_ignore_ascii_case("message"))?;
+    if let Ref::String(text) = structure.member(index)? { Some(text) } else { None }
 }
 
 impl<T: Union + fmt::Debug> std::error::Error for EventError<T> {

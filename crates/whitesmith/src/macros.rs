@@ -141,7 +141,7 @@ macro_rules! error_message {
         ::std::option::Option::None
     };
     ($self:ident $field:ident) => {
-        match $crate::shape::Field::present(&$self.$field)?.view() {
+        match $crate::shape::Shape::view(&$self.$field) {
             $crate::shape::Ref::String(text) => ::std::option::Option::Some(text),
             _ => ::std::option::Option::None,
         }
@@ -174,15 +174,14 @@ macro_rules! structure_schema {
             fn schema(&self) -> &'static $crate::schema::Schema {
                 &$schema
             }
-            fn member(&self, index: usize) -> ::std::option::Option<&dyn $crate::shape::Shape> {
-                match index {
-                    $($index => $crate::shape::Field::present(&self.$field),)*
-                    _ => ::std::option::Option::None,
-                }
+            #[allow(unused_variables, reason = "a structure may have no members")]
+            fn visit<'a>(&'a self, visit: $crate::shape::Visit<'_, 'a>) -> ::std::ops::ControlFlow<()> {
+                $($crate::shape::show(visit, $index, &self.$field)?;)*
+                ::std::ops::ControlFlow::Continue(())
             }
-            fn member_mut(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Shape> {
+            fn member_mut(&mut self, index: usize) -> ::std::option::Option<$crate::shape::Mut<'_>> {
                 match index {
-                    $($index => ::std::option::Option::Some(&mut self.$field),)*
+                    $($index => ::std::option::Option::Some($crate::shape::Shape::slot(&mut self.$field)),)*
                     _ => ::std::option::Option::None,
                 }
             }
@@ -193,11 +192,6 @@ macro_rules! structure_schema {
             }
             fn slot(&mut self) -> $crate::shape::Mut<'_> {
                 $crate::shape::Mut::Structure(self)
-            }
-        }
-        impl $crate::shape::Field for $type {
-            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
-                ::std::option::Option::Some(self)
             }
         }
         impl ::std::fmt::Debug for $type {
@@ -229,17 +223,17 @@ macro_rules! union {
             }
             fn variant(&self) -> $crate::shape::Variant<'_> {
                 match self {
-                    $(Self::$variant(value) => $crate::shape::Variant::Known($index, value),)*
+                    $(Self::$variant(value) => $crate::shape::Variant::Known($index, $crate::shape::Shape::view(value)),)*
                     Self::Unknown(unknown) => $crate::shape::Variant::Unknown(&unknown.name, &unknown.value),
                 }
             }
-            fn select(&mut self, index: usize) -> ::std::option::Option<&mut dyn $crate::shape::Shape> {
+            fn select(&mut self, index: usize) -> ::std::option::Option<$crate::shape::Mut<'_>> {
                 match index {
                     $($index => *self = Self::$variant($crate::shape::Blank::blank()),)*
                     _ => return ::std::option::Option::None,
                 }
                 match self {
-                    $(Self::$variant(value) => ::std::option::Option::Some(value),)*
+                    $(Self::$variant(value) => ::std::option::Option::Some($crate::shape::Shape::slot(value)),)*
                     Self::Unknown(_) => ::std::option::Option::None,
                 }
             }
@@ -253,11 +247,6 @@ macro_rules! union {
             }
             fn slot(&mut self) -> $crate::shape::Mut<'_> {
                 $crate::shape::Mut::Union(self)
-            }
-        }
-        impl $crate::shape::Field for $type {
-            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
-                ::std::option::Option::Some(self)
             }
         }
         impl $crate::shape::Blank for $type {
@@ -350,11 +339,6 @@ macro_rules! string_enum_impls {
                 Self::Unknown(::std::string::String::new())
             }
         }
-        impl $crate::shape::Field for $type {
-            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
-                ::std::option::Option::Some(self)
-            }
-        }
     };
 }
 
@@ -405,11 +389,6 @@ macro_rules! int_enum {
                 Self::Unknown(0)
             }
         }
-        impl $crate::shape::Field for $type {
-            fn present(&self) -> ::std::option::Option<&dyn $crate::shape::Shape> {
-                ::std::option::Option::Some(self)
-            }
-        }
     };
 }
 
@@ -452,7 +431,8 @@ macro_rules! operation_error {
         }
         impl ::std::fmt::Display for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::error::display(self, f)
+                use $crate::error::OperationError as _;
+                $crate::error::display(self.modeled(), self.other(), f)
             }
         }
         impl ::std::error::Error for $type {

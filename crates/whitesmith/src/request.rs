@@ -1,14 +1,12 @@
 //! An input, and what surrounds it.
 
-use std::fmt;
-
-use http::{Extensions, HeaderMap, HeaderName};
+use http::{Extensions, HeaderMap};
 
 /// The input of an operation with what surrounds it: headers, and extensions such as the caller's identity on a
 /// server or the options of one call on a client.
 ///
 /// A plain input converts into one, so `client.delete_invitations(input)` needs no wrapping.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Request<T> {
     input: T,
     headers: HeaderMap,
@@ -64,14 +62,6 @@ impl<T> Request<T> {
     /// The extensions, to change.
     pub fn extensions_mut(&mut self) -> &mut Extensions {
         &mut self.extensions
-    }
-}
-
-/// Prints the input, and the names of headers: their values hold credentials, and members that may be sensitive.
-impl<T: fmt::Debug> fmt::Debug for Request<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
-        f.debug_struct("Request").field("input", &self.input).field("headers", &names).finish_non_exhaustive()
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Everything that walks values (codecs, HTTP bindings, validation, `Debug`, comparison) is a plain recursive
 //! function over two enums: [`Ref`] to look at a value, [`Mut`] to fill one in. A generated type says which of
-//! them it is, and hands out its members by index; the index is that of the member in its [`Schema`].
+//! them it is, and hands out its members as these; members have the index that they have in its [`Schema`].
 //!
 //! Values are read **in place**: a reader asks a list for one more blank element and fills that, so no second,
 //! all-`Option` copy of any type exists.
@@ -101,14 +101,67 @@ pub enum Mut<'a> {
     EventStream(&'a mut dyn Events),
 }
 
+impl Mut<'_> {
+    /// What is behind an optional value, made if it was absent.
+    #[must_use]
+    pub fn required(self) -> Self {
+        match self {
+            Mut::Optional(optional) => optional.fill().required(),
+            other => other,
+        }
+    }
+}
+
 /// A structure: members by their index in the schema.
 pub trait Structure: Send {
     /// Its schema.
     fn schema(&self) -> &'static Schema;
-    /// The member at `index`, unless it is absent.
-    fn member(&self, index: usize) -> Option<&dyn Shape>;
+    /// Shows every member that is there, in the order of the schema, until told to stop.
+    fn visit<'a>(&'a self, visit: Visit<'_, 'a>) -> ControlFlow<()>;
     /// The member at `index`, to fill in; `None` behind the last.
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Shape>;
+    fn member_mut(&mut self, index: usize) -> Option<Mut<'_>>;
+}
+
+/// What a structure shows its members to: their index, and their value.
+pub type Visit<'v, 'a> = &'v mut dyn FnMut(usize, Ref<'a>) -> ControlFlow<()>;
+
+/// Shows a member, if it is there: what every line of [`Structure::visit`] does.
+#[doc(hidden)]
+pub fn show<'a, T: Shape>(visit: Visit<'_, 'a>, index: usize, member: &'a T) -> ControlFlow<()> {
+    match member.view() {
+        Ref::Absent => ControlFlow::Continue(()),
+        value => visit(index, value),
+    }
+}
+
+impl dyn Structure + '_ {
+    /// The member at `index`, unless it is absent. To look at many members, [`visit`](Structure::visit) them: this
+    /// takes time in proportion to the number of members.
+    pub fn member(&self, index: usize) -> Option<Ref<'_>> {
+        let mut found = None;
+        let _: ControlFlow<()> = self.visit(&mut |at, value| {
+            if at < index {
+                return ControlFlow::Continue(());
+            }
+            found = (at == index).then_some(value);
+            ControlFlow::Break(())
+        });
+        found
+    }
+
+    /// Shows every member that is there, until one fails.
+    pub fn try_members<'a, E>(
+        &'a self,
+        mut visit: impl FnMut(&'static Member, Ref<'a>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let members = self.schema().members();
+        let mut result = Ok(());
+        let _: ControlFlow<()> = self.visit(&mut |index, value| {
+            result = members.get(index).map_or(Ok(()), |member| visit(member, value));
+            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        result
+    }
 }
 
 /// A union: one of its members, or one that the model does not know.
@@ -118,7 +171,7 @@ pub trait Union: Send {
     /// Which member it holds.
     fn variant(&self) -> Variant<'_>;
     /// Makes it hold a blank member `index`, to fill in; `None` behind the last.
-    fn select(&mut self, index: usize) -> Option<&mut dyn Shape>;
+    fn select(&mut self, index: usize) -> Option<Mut<'_>>;
     /// Makes it hold a member that the model does not know.
     fn select_unknown(&mut self, name: &str, value: Document);
 }
@@ -126,7 +179,7 @@ pub trait Union: Send {
 /// What a [`Union`] holds.
 pub enum Variant<'a> {
     /// A member, by its index in the schema.
-    Known(usize, &'a dyn Shape),
+    Known(usize, Ref<'a>),
     /// A member that the model does not know: its name on the wire, and its value.
     Unknown(&'a str, &'a Document),
 }
@@ -140,9 +193,9 @@ pub trait List: Send {
         self.len() == 0
     }
     /// The element at `index`.
-    fn get(&self, index: usize) -> Option<&dyn Shape>;
+    fn get(&self, index: usize) -> Option<Ref<'_>>;
     /// Appends a blank element, to fill in.
-    fn push_blank(&mut self) -> &mut dyn Shape;
+    fn push_blank(&mut self) -> Mut<'_>;
     /// Takes all elements out.
     fn clear(&mut self);
 }
@@ -156,17 +209,17 @@ pub trait Map: Send {
         self.len() == 0
     }
     /// Shows every entry in the order of the keys, until told to stop.
-    fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a dyn Shape) -> ControlFlow<()>) -> ControlFlow<()>;
+    fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Ref<'a>) -> ControlFlow<()>) -> ControlFlow<()>;
     /// Adds an entry with a blank value, to fill in; a value that was there is replaced.
-    fn insert_blank(&mut self, key: &str) -> &mut dyn Shape;
+    fn insert_blank(&mut self, key: &str) -> Mut<'_>;
     /// Takes all entries out.
     fn clear(&mut self);
 }
 
 /// A value that may be absent.
 pub trait Optional: Send {
-    /// Makes it a blank value, to fill in.
-    fn insert_blank(&mut self) -> &mut dyn Shape;
+    /// Its value, to fill in: a blank one if it was absent.
+    fn fill(&mut self) -> Mut<'_>;
     /// Makes it absent.
     fn clear(&mut self);
 }
@@ -189,10 +242,4 @@ pub trait MapKey: Ord + Send {
     fn from_text(text: &str) -> Self;
     /// The key's text.
     fn as_text(&self) -> &str;
-}
-
-/// A field of a generated struct: how `Option<T>` and `T` hand out what they hold.
-pub trait Field {
-    /// What the field holds, unless that is nothing.
-    fn present(&self) -> Option<&dyn Shape>;
 }

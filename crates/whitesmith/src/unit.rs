@@ -1,8 +1,10 @@
 //! The small types that unions need.
 
+use std::ops::ControlFlow;
+
 use crate::document::Document;
 use crate::schema::{Schema, prelude};
-use crate::shape::{Blank, Field, Mut, Ref, Shape, Structure};
+use crate::shape::{Blank, Mut, Ref, Shape, Structure, Visit};
 
 /// The value of a union member that carries nothing but its name: `smithy.api#Unit`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -12,10 +14,10 @@ impl Structure for Unit {
     fn schema(&self) -> &'static Schema {
         &prelude::UNIT
     }
-    fn member(&self, _: usize) -> Option<&dyn Shape> {
-        None
+    fn visit<'a>(&'a self, _: Visit<'_, 'a>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
     }
-    fn member_mut(&mut self, _: usize) -> Option<&mut dyn Shape> {
+    fn member_mut(&mut self, _: usize) -> Option<Mut<'_>> {
         None
     }
 }
@@ -30,11 +32,6 @@ impl Shape for Unit {
 impl Blank for Unit {
     fn blank() -> Self {
         Self
-    }
-}
-impl Field for Unit {
-    fn present(&self) -> Option<&dyn Shape> {
-        Some(self)
     }
 }
 

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use whitesmith::event_stream::{EventReader, Events};
 use whitesmith::schema::{Fault, Trait, prelude};
-use whitesmith::shape::{Mut, Shape, Union};
+use whitesmith::shape::{Mut, Union};
 use whitesmith::{Error, EventStream};
 use whitesmith::{ErrorKind, ErrorMetadata};
 
@@ -66,7 +66,7 @@ impl EventReader for Counter {
         if self.0 > 2 {
             return Poll::Ready(Some(Err(Error::new(ErrorKind::Response).with_message("enough"))));
         }
-        if let Some(Mut::String(text)) = event.select(0).map(Shape::slot) {
+        if let Some(Mut::String(text)) = event.select(0) {
             *text = self.0.to_string();
         }
         Poll::Ready(Some(Ok(())))
@@ -85,7 +85,7 @@ fn events_until_an_error() {
     let expected = ["Happening::text(\"1\")", "Happening::text(\"2\")", "the response could not be understood: enough"];
     assert_eq!(drain(received), expected);
     let mut blank = EventStream::<Happening>::default();
-    if let Some(Mut::String(text)) = blank.push_blank().and_then(|event| event.select(0)).map(Shape::slot) {
+    if let Some(Mut::String(text)) = blank.push_blank().and_then(|event| event.select(0)) {
         text.push('x');
     }
     assert_eq!(drain(blank), ["Happening::text(\"x\")"]);

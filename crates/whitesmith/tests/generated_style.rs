@@ -123,6 +123,7 @@ fn errors_answer_the_common_questions() {
     let other = DeleteInvitationsError::from(whitesmith::Error::service(418, "Teapot", "short and stout"));
     assert_eq!(other.to_string(), "Teapot: short and stout (status 418)");
     assert!(other.modeled().is_none() && !other.is_retryable());
-    assert!(DeleteInvitationsOutput::blank().member(0).is_none());
+    let output: &dyn Structure = &DeleteInvitationsOutput::blank();
+    assert!(output.member(0).is_none());
     assert_eq!(DeleteInvitations::SCHEMA.name(), "DeleteInvitations");
 }

@@ -1,7 +1,7 @@
 //! What a protocol puts into bodies.
 
 use whitesmith::schema::Member;
-use whitesmith::shape::{Shape, Structure};
+use whitesmith::shape::{Mut, Ref, Structure};
 
 use crate::Strictness;
 use crate::error::{Missing, ReadError, WriteError};
@@ -21,7 +21,7 @@ pub trait Codec: Send + Sync {
     fn write_members(&self, value: &dyn Structure, included: Included<'_>) -> Result<Vec<u8>, WriteError>;
 
     /// The document of one value that is the whole body.
-    fn write_value(&self, member: &'static Member, value: &dyn Shape) -> Result<Vec<u8>, WriteError>;
+    fn write_value(&self, member: &'static Member, value: Ref<'_>) -> Result<Vec<u8>, WriteError>;
 
     /// Fills a structure's members in the body. Required ones that are not there are added to `missing`.
     fn read_members(
@@ -38,7 +38,7 @@ pub trait Codec: Send + Sync {
         &self,
         bytes: &[u8],
         member: &'static Member,
-        into: &mut dyn Shape,
+        into: Mut<'_>,
         strictness: Strictness,
         missing: &mut Missing,
     ) -> Result<(), ReadError>;

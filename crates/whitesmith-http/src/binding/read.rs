@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use http::{HeaderMap, HeaderValue};
 use whitesmith::schema::{Binding, Kind, Member, TimestampFormat, Trait};
-use whitesmith::shape::{Mut, Shape, Structure};
+use whitesmith::shape::{Mut, Structure};
 
 use super::{Codec, Direction, has_body_members, payload, place};
 use crate::Strictness;
@@ -37,7 +37,7 @@ pub fn labels<'a>(
 fn text_into(
     member: &Member,
     text: &str,
-    slot: &mut dyn Shape,
+    slot: Mut<'_>,
     location: Location,
     strictness: Strictness,
 ) -> Result<(), ReadError> {
@@ -82,27 +82,19 @@ fn note_missing(member: &Member, missing: &mut Missing) {
     }
 }
 
-/// The list behind `slot`, made if it is optional.
-fn with_slot<R>(slot: &mut dyn Shape, fill: impl FnOnce(Mut<'_>) -> R) -> R {
-    match slot.slot() {
-        Mut::Optional(optional) => fill(optional.insert_blank().slot()),
-        slot => fill(slot),
-    }
-}
-
 /// All values of a parameter for a list; the first for anything else.
 fn query_values(
     member: &'static Member,
     values: &[Cow<'_, str>],
-    slot: &mut dyn Shape,
+    slot: Mut<'_>,
     strictness: Strictness,
 ) -> Result<(), ReadError> {
     match member.target().element() {
-        Some(element) => with_slot(slot, |slot| {
-            let Mut::List(list) = slot else { return Ok(()) };
+        Some(element) => {
+            let Mut::List(list) = slot.required() else { return Ok(()) };
             list.clear();
             values.iter().try_for_each(|value| text_into(element, value, list.push_blank(), Location::Uri, strictness))
-        }),
+        }
         None => values.first().map_or(Ok(()), |value| text_into(member, value, slot, Location::Uri, strictness)),
     }
 }
@@ -110,15 +102,13 @@ fn query_values(
 fn query_params(
     member: &'static Member,
     params: &BTreeMap<Cow<'_, str>, Vec<Cow<'_, str>>>,
-    slot: &mut dyn Shape,
+    slot: Mut<'_>,
     strictness: Strictness,
 ) -> Result<(), ReadError> {
     let Some(value) = member.target().value() else { return Ok(()) };
-    with_slot(slot, |slot| {
-        let Mut::Map(map) = slot else { return Ok(()) };
-        map.clear();
-        params.iter().try_for_each(|(key, values)| query_values(value, values, map.insert_blank(key), strictness))
-    })
+    let Mut::Map(map) = slot.required() else { return Ok(()) };
+    map.clear();
+    params.iter().try_for_each(|(key, values)| query_values(value, values, map.insert_blank(key), strictness))
 }
 
 /// Fills the members bound to headers.
@@ -153,36 +143,34 @@ fn header_text(value: &HeaderValue) -> Result<&str, ReadError> {
 fn header<'a>(
     member: &'static Member,
     mut lines: impl Iterator<Item = &'a HeaderValue>,
-    slot: &mut dyn Shape,
+    slot: Mut<'_>,
     strictness: Strictness,
 ) -> Result<(), ReadError> {
     let Some(element) = member.target().element() else {
         let text = lines.next().map_or(Ok(""), header_text)?;
         return text_into(member, text.trim_matches([' ', '\t']), slot, Location::Header, strictness);
     };
-    with_slot(slot, |slot| {
-        let Mut::List(values) = slot else { return Ok(()) };
-        values.clear();
-        let mut push = |text: &str| text_into(element, text, values.push_blank(), Location::Header, strictness);
-        for line in lines {
-            let line = header_text(line)?;
-            match element.target().kind() {
-                Kind::String | Kind::Enum => list::strings(line)
-                    .map_err(|_| ReadError::new(format!("`{}`: a quote is not closed", member.name())))?
-                    .iter()
-                    .try_for_each(|text| push(text))?,
-                Kind::Timestamp if Location::Header.timestamp_format(element) == TimestampFormat::HttpDate => {
-                    list::http_dates(line).try_for_each(&mut push)?;
-                }
-                _ => list::plain(line).try_for_each(&mut push)?,
+    let Mut::List(values) = slot.required() else { return Ok(()) };
+    values.clear();
+    let mut push = |text: &str| text_into(element, text, values.push_blank(), Location::Header, strictness);
+    for line in lines {
+        let line = header_text(line)?;
+        match element.target().kind() {
+            Kind::String | Kind::Enum => list::strings(line)
+                .map_err(|_| ReadError::new(format!("`{}`: a quote is not closed", member.name())))?
+                .iter()
+                .try_for_each(|text| push(text))?,
+            Kind::Timestamp if Location::Header.timestamp_format(element) == TimestampFormat::HttpDate => {
+                list::http_dates(line).try_for_each(&mut push)?;
             }
+            _ => list::plain(line).try_for_each(&mut push)?,
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 /// Every header whose name starts with the prefix; the map stays as it is if there is none.
-fn prefix_headers(prefix: &str, headers: &HeaderMap, slot: &mut dyn Shape) -> Result<(), ReadError> {
+fn prefix_headers(prefix: &str, headers: &HeaderMap, slot: Mut<'_>) -> Result<(), ReadError> {
     let key = |name: &'_ str| {
         let start = name.get(..prefix.len())?;
         start.eq_ignore_ascii_case(prefix).then_some(start.len())
@@ -196,17 +184,15 @@ fn prefix_headers(prefix: &str, headers: &HeaderMap, slot: &mut dyn Shape) -> Re
     if found.is_empty() {
         return Ok(());
     }
-    with_slot(slot, |slot| {
-        let Mut::Map(map) = slot else { return Ok(()) };
-        map.clear();
-        for (name, start) in found {
-            let text = headers.get(name).map_or(Ok(""), header_text)?;
-            if let Mut::String(value) = map.insert_blank(name.get(start..).unwrap_or_default()).slot() {
-                text.clone_into(value);
-            }
+    let Mut::Map(map) = slot.required() else { return Ok(()) };
+    map.clear();
+    for (name, start) in found {
+        let text = headers.get(name).map_or(Ok(""), header_text)?;
+        if let Mut::String(value) = map.insert_blank(name.get(start..).unwrap_or_default()) {
+            text.clone_into(value);
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 /// Fills what travels in the body: all of it in memory, unless the payload is streaming.
@@ -246,17 +232,17 @@ fn in_memory(body: &Body) -> Result<&bytes::Bytes, ReadError> {
 fn payload_into(
     body: Body,
     member: &'static Member,
-    slot: &mut dyn Shape,
+    slot: Mut<'_>,
     codec: &'static dyn Codec,
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
     if member.has(Trait::Streaming) {
-        with_slot(slot, |slot| match slot {
+        match slot.required() {
             Mut::Stream(stream) => *stream = body.into_stream(),
             Mut::EventStream(events) => event_stream::stream::receive(body.into_stream(), events, codec, strictness),
             _ => {}
-        });
+        }
         return Ok(());
     }
     let bytes = in_memory(&body)?;
@@ -267,13 +253,13 @@ fn payload_into(
         }
         return Ok(());
     }
-    if strictness == Strictness::Strict && says_nothing(bytes, member, slot, codec) {
+    if strictness == Strictness::Strict && says_nothing(bytes, member, &slot, codec) {
         return Ok(());
     }
     if !raw {
         return codec.read_value(bytes, member, slot, strictness, missing);
     }
-    with_slot(slot, |slot| match slot {
+    match slot.required() {
         Mut::Blob(blob) => {
             *blob = bytes.clone().into();
             Ok(())
@@ -281,14 +267,14 @@ fn payload_into(
         Mut::String(text) => utf8(bytes).map(|found| found.clone_into(text)),
         Mut::Enum(text) => utf8(bytes).map(|found| text.set(found)),
         _ => Ok(()),
-    })
+    }
 }
 
 /// Whether a payload is an optional structure of which nothing is there: clients send the empty document for one that
 /// is absent, so the two are the same.
-fn says_nothing(bytes: &[u8], member: &Member, slot: &mut dyn Shape, codec: &dyn Codec) -> bool {
+fn says_nothing(bytes: &[u8], member: &Member, slot: &Mut<'_>, codec: &dyn Codec) -> bool {
     member.target().kind() == Kind::Structure
-        && matches!(slot.slot(), Mut::Optional(_))
+        && matches!(slot, Mut::Optional(_))
         && bytes.trim_ascii() == codec.empty_document()
 }
 
@@ -301,11 +287,11 @@ pub fn status(status: http::StatusCode, into: &mut dyn Structure) {
     let schema = into.schema();
     for (index, member) in schema.members().iter().enumerate() {
         if let (Binding::ResponseCode, Some(slot)) = (member.binding(), into.member_mut(index)) {
-            with_slot(slot, |slot| match slot {
+            match slot.required() {
                 Mut::Integer(value) => *value = status.as_u16().into(),
                 Mut::IntEnum(value) => value.set(status.as_u16().into()),
                 _ => {}
-            });
+            }
         }
     }
 }

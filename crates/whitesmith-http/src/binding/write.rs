@@ -8,8 +8,8 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use whitesmith::ByteStream;
 use whitesmith::operation::HttpBinding;
-use whitesmith::schema::{Binding, Kind, Member, Schema, Trait};
-use whitesmith::shape::{List, Map, Mut, Ref, Shape, Structure};
+use whitesmith::schema::{Binding, Kind, Member, Trait};
+use whitesmith::shape::{List, Map, Mut, Ref, Structure};
 
 use super::{Codec, Content, Direction, has_body_members, payload, place};
 use crate::body::Body;
@@ -26,29 +26,21 @@ pub fn target(binding: &HttpBinding, input: &dyn Structure, out: &mut String) ->
     let literal = expand::path(binding.uri, out, |out, name, greedy| label(input, name, greedy, out))?;
     let mut query = query::Writer::new(out);
     query.literal(literal);
-    for (member, value) in placed(input.schema(), input) {
-        match member.binding() {
-            Binding::Query(key) => query_values(&mut query, key, member, value.view())?,
-            Binding::QueryParams => query_params(&mut query, member, input, value.view())?,
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// The members that are there, each with its value.
-fn placed<'a>(
-    schema: &'static Schema,
-    value: &'a dyn Structure,
-) -> impl Iterator<Item = (&'static Member, &'a dyn Shape)> {
-    schema.members().iter().enumerate().filter_map(|(index, member)| Some((member, value.member(index)?)))
+    input.try_members(|member, value| match member.binding() {
+        Binding::Query(key) => query_values(&mut query, key, member, value),
+        Binding::QueryParams => query_params(&mut query, member, input, value),
+        _ => Ok(()),
+    })
 }
 
 fn label(input: &dyn Structure, name: &'static str, greedy: bool, out: &mut String) -> Result<(), WriteError> {
-    let (member, value) = placed(input.schema(), input)
-        .find(|(member, _)| member.name() == name)
+    let members = input.schema().members();
+    let (member, value) = members
+        .iter()
+        .position(|member| member.name() == name)
+        .and_then(|index| Some((members.get(index)?, input.member(index)?)))
         .ok_or_else(|| WriteError::member(name, "has no value, but is part of the path"))?;
-    let text = text_of(member, value.view(), Location::Uri)?;
+    let text = text_of(member, value, Location::Uri)?;
     if text.is_empty() {
         return Err(WriteError::member(name, "is empty, but is part of the path"));
     }
@@ -67,10 +59,7 @@ fn text_of<'a>(member: &Member, value: Ref<'a>, location: Location) -> Result<st
 
 /// The elements of a list that are there.
 fn elements(list: &dyn List) -> impl Iterator<Item = Ref<'_>> {
-    (0..list.len())
-        .filter_map(move |index| list.get(index))
-        .map(Shape::view)
-        .filter(|element| !matches!(element, Ref::Absent))
+    (0..list.len()).filter_map(move |index| list.get(index)).filter(|element| !matches!(element, Ref::Absent))
 }
 
 fn query_values(
@@ -100,25 +89,24 @@ fn query_params(
     value: Ref<'_>,
 ) -> Result<(), WriteError> {
     let Ref::Map(map) = value else { return Ok(()) };
-    let named = |key: &str| {
-        placed(input.schema(), input)
-            .any(|(member, value)| matches!(member.binding(), Binding::Query(name) if name == key) && !is_absent(value))
-    };
+    let mut names = Vec::new();
+    input.try_members(|member, _| {
+        if let Binding::Query(name) = member.binding() {
+            names.push(name);
+        }
+        Ok(())
+    })?;
     each(map, |key, value| match member.target().value() {
-        Some(values) if !named(key) => query_values(query, key, values, value),
+        Some(values) if !names.contains(&key) => query_values(query, key, values, value),
         _ => Ok(()),
     })
-}
-
-fn is_absent(value: &dyn Shape) -> bool {
-    matches!(value.view(), Ref::Absent)
 }
 
 /// Shows every entry of a map, until one fails.
 fn each(map: &dyn Map, mut visit: impl FnMut(&str, Ref<'_>) -> Result<(), WriteError>) -> Result<(), WriteError> {
     let mut result = Ok(());
     let _: ControlFlow<()> = map.entries(&mut |key, value| {
-        result = visit(key, value.view());
+        result = visit(key, value);
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     result
@@ -126,26 +114,23 @@ fn each(map: &dyn Map, mut visit: impl FnMut(&str, Ref<'_>) -> Result<(), WriteE
 
 /// Adds the headers of a structure.
 pub fn headers(value: &dyn Structure, out: &mut HeaderMap) -> Result<(), WriteError> {
-    let schema = value.schema();
+    let bound = |member: &Member| matches!(member.binding(), Binding::PrefixHeaders(_) | Binding::Header(_));
+    if !value.schema().members().iter().any(bound) {
+        return Ok(());
+    }
     // Prefixes first: a member with a header of its own beats the entry of the same name.
-    for (member, value) in placed(schema, value) {
-        if let (Binding::PrefixHeaders(prefix), Ref::Map(map)) = (member.binding(), value.view()) {
-            each(map, |key, value| match value {
-                Ref::String(text) => insert(out, member, &format!("{prefix}{key}"), text),
-                _ => Ok(()),
-            })?;
-        }
-    }
-    for (member, value) in placed(schema, value) {
-        if let Binding::Header(name) = member.binding() {
-            match value.view() {
-                Ref::Absent => {}
-                Ref::List(values) => insert(out, member, name, &list_text(member, values)?)?,
-                value => insert(out, member, name, &text_of(member, value, Location::Header)?)?,
-            }
-        }
-    }
-    Ok(())
+    value.try_members(|member, value| match (member.binding(), value) {
+        (Binding::PrefixHeaders(prefix), Ref::Map(map)) => each(map, |key, value| match value {
+            Ref::String(text) => insert(out, member, &format!("{prefix}{key}"), text),
+            _ => Ok(()),
+        }),
+        _ => Ok(()),
+    })?;
+    value.try_members(|member, value| match (member.binding(), value) {
+        (Binding::Header(name), Ref::List(values)) => insert(out, member, name, &list_text(member, values)?),
+        (Binding::Header(name), value) => insert(out, member, name, &text_of(member, value, Location::Header)?),
+        _ => Ok(()),
+    })
 }
 
 fn list_text(member: &'static Member, values: &dyn List) -> Result<String, WriteError> {
@@ -210,7 +195,7 @@ pub fn body(
 
 /// The body that one member is; `None` if there is nothing to describe.
 fn payload_body(
-    value: Option<&dyn Shape>,
+    value: Option<Ref<'_>>,
     stream: Option<ByteStream>,
     member: &'static Member,
     direction: Direction,
@@ -222,12 +207,12 @@ fn payload_body(
         }
         return Ok(Some(stream.into()));
     }
-    let Some(value) = value.filter(|value| !is_absent(*value)) else {
+    let Some(value) = value else {
         // A request whose structure is not there says so with an empty document.
         let empty = direction == Direction::Request && member.target().kind() == Kind::Structure;
         return Ok(empty.then(|| Bytes::from_static(codec.empty_document()).into()));
     };
-    Ok(Some(match value.view() {
+    Ok(Some(match value {
         Ref::String(text) => text.as_bytes().to_vec().into(),
         Ref::Blob(blob) => blob.clone().into_bytes().into(),
         _ => codec.write_value(member, value)?.into(),
@@ -242,8 +227,7 @@ pub fn take_stream(value: &mut dyn Structure, codec: &'static dyn Codec) -> Opti
     }
     // Looked at first: to ask for an optional member's place would put a blank one there.
     value.member(index)?;
-    let slot = value.member_mut(index)?;
-    match slot.slot() {
+    match value.member_mut(index)?.required() {
         Mut::Stream(stream) => Some(std::mem::take(stream)),
         Mut::EventStream(events) => Some(event_stream::stream::send(events.take(), codec)),
         _ => None,
@@ -252,8 +236,9 @@ pub fn take_stream(value: &mut dyn Structure, codec: &'static dyn Codec) -> Opti
 
 /// The status that a member chooses.
 pub fn status(value: &dyn Structure) -> Option<i32> {
-    placed(value.schema(), value).find_map(|(member, value)| match (member.binding(), value.view()) {
-        (Binding::ResponseCode, Ref::Integer(status)) => Some(status),
+    let index = value.schema().members().iter().position(|member| member.binding() == Binding::ResponseCode)?;
+    match value.member(index)? {
+        Ref::Integer(status) => Some(status),
         _ => None,
-    })
+    }
 }

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use whitesmith::event_stream::error_schema;
 use whitesmith::schema::{Kind, Member, Schema, Trait};
-use whitesmith::shape::{Mut, Ref, Shape, Structure, Union, Variant};
+use whitesmith::shape::{Mut, Ref, Structure, Union, Variant};
 use whitesmith::{CommonError, Document, Error, ErrorKind, ErrorMetadata};
 
 use super::frame::{Frame, HeaderValue};
@@ -32,7 +32,7 @@ pub fn write(event: &dyn Union, codec: &dyn Codec) -> Result<Frame, WriteError> 
     let mut frame = Frame::default();
     frame.push(MESSAGE_TYPE, HeaderValue::String(message_type.into()));
     frame.push(name, HeaderValue::String(member.name().into()));
-    if let Ref::Structure(structure) = value.view() {
+    if let Ref::Structure(structure) = value {
         payload(structure, codec, &mut frame)?;
         headers(structure, &mut frame)?;
     }
@@ -71,7 +71,7 @@ fn payload(event: &dyn Structure, codec: &dyn Codec, frame: &mut Frame) -> Resul
     let (content, bytes) = match explicit_payload(schema) {
         Some((index, member)) => {
             let Some(value) = event.member(index) else { return Ok(()) };
-            let bytes = match value.view() {
+            let bytes = match value {
                 Ref::Absent => return Ok(()),
                 Ref::String(text) => Bytes::copy_from_slice(text.as_bytes()),
                 Ref::Blob(blob) => blob.clone().into_bytes(),
@@ -92,10 +92,11 @@ fn payload(event: &dyn Structure, codec: &dyn Codec, frame: &mut Frame) -> Resul
 }
 
 fn headers(event: &dyn Structure, frame: &mut Frame) -> Result<(), WriteError> {
-    for (index, member) in event.schema().members().iter().enumerate() {
-        let Some(value) = event.member(index).filter(|_| is_header(member)) else { continue };
-        let value = match value.view() {
-            Ref::Absent => continue,
+    event.try_members(|member, value| {
+        if !is_header(member) {
+            return Ok(());
+        }
+        let value = match value {
             Ref::Boolean(value) => HeaderValue::Boolean(value),
             Ref::Byte(value) => HeaderValue::Byte(value),
             Ref::Short(value) => HeaderValue::Short(value),
@@ -107,8 +108,8 @@ fn headers(event: &dyn Structure, frame: &mut Frame) -> Result<(), WriteError> {
             _ => return Err(WriteError::member(member.name(), "is of a type that cannot be a header of an event")),
         };
         frame.push(member.name(), value);
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// Fills an event from its frame. An error that the union does not model is returned as such.
@@ -173,8 +174,7 @@ fn fill(
     codec: &dyn Codec,
     strictness: Strictness,
 ) -> Result<(), ReadError> {
-    let Some(slot) = event.select(index) else { return Ok(()) };
-    let Mut::Structure(structure) = slot.slot() else { return Ok(()) };
+    let Some(Mut::Structure(structure)) = event.select(index) else { return Ok(()) };
     let mut missing = Missing::new();
     read_headers(frame, structure, strictness, &mut missing)?;
     read_payload(frame, structure, codec, strictness, &mut missing)?;
@@ -183,14 +183,6 @@ fn fill(
             Err(ReadError::new(format!("the event `{}`: {}", member.name(), Violation::missing(path.as_str()).message)))
         }
         _ => Ok(()),
-    }
-}
-
-/// The value behind `slot`, made if it is optional.
-fn with_slot<R>(slot: &mut dyn Shape, fill: impl FnOnce(Mut<'_>) -> R) -> R {
-    match slot.slot() {
-        Mut::Optional(optional) => fill(optional.insert_blank().slot()),
-        slot => fill(slot),
     }
 }
 
@@ -207,7 +199,7 @@ fn read_headers(
             }
             continue;
         };
-        if !with_slot(slot, |slot| set(slot, value)) && strictness == Strictness::Strict {
+        if !set(slot.required(), value) && strictness == Strictness::Strict {
             return Err(ReadError::new(format!("the header `{}` of an event is of another type", member.name())));
         }
     }
@@ -254,7 +246,7 @@ fn read_payload(
     };
     let Some(slot) = event.member_mut(index) else { return Ok(()) };
     match member.target().kind() {
-        Kind::Blob | Kind::String | Kind::Enum => with_slot(slot, |slot| match slot {
+        Kind::Blob | Kind::String | Kind::Enum => match slot.required() {
             Mut::Blob(blob) => {
                 *blob = bytes.clone().into();
                 Ok(())
@@ -262,7 +254,7 @@ fn read_payload(
             Mut::String(text) => utf8(bytes).map(|found| found.clone_into(text)),
             Mut::Enum(text) => utf8(bytes).map(|found| text.set(found)),
             _ => Ok(()),
-        }),
+        },
         _ if bytes.is_empty() => {
             if member.is_required() {
                 missing.push(format!("/{}", member.name()));

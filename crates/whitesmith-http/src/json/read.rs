@@ -7,7 +7,7 @@ use serde_json::error::Category;
 use whitesmith::Strictness;
 use whitesmith::schema::Member;
 use whitesmith::serde::{Failure, Reader};
-use whitesmith::shape::{Shape, Structure};
+use whitesmith::shape::{Mut, Structure};
 
 use super::JsonFormat;
 use crate::binding::codec::Included;
@@ -31,7 +31,7 @@ pub fn read_value(
     format: JsonFormat,
     bytes: &[u8],
     member: &'static Member,
-    into: &mut dyn Shape,
+    into: Mut<'_>,
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use whitesmith::Document;
 use whitesmith::schema::Member;
 use whitesmith::serde::Format as _;
-use whitesmith::shape::{List, Map, Ref, Shape, Structure, Union, Variant};
+use whitesmith::shape::{List, Map, Ref, Structure, Union, Variant};
 use whitesmith::timestamp::TimestampBuffer;
 
 use super::string;
@@ -23,9 +23,9 @@ pub fn write_members(format: JsonFormat, value: &dyn Structure, included: Includ
 }
 
 /// The text of one value, as `member` describes it.
-pub fn write_value(format: JsonFormat, member: &'static Member, value: &dyn Shape) -> Result<Vec<u8>, WriteError> {
+pub fn write_value(format: JsonFormat, member: &'static Member, value: Ref<'_>) -> Result<Vec<u8>, WriteError> {
     let mut writer = Writer { format, out: Vec::with_capacity(256) };
-    writer.value(member, value.view())?;
+    writer.value(member, value)?;
     Ok(writer.out)
 }
 
@@ -127,22 +127,16 @@ impl Writer {
     }
 
     fn structure(&mut self, value: &dyn Structure, included: Option<Included<'_>>) -> Result<(), WriteError> {
-        let members = value.schema().members();
         let mut separator = b'{';
-        for (index, member) in members.iter().enumerate() {
-            let Some(shape) = value.member(index) else { continue };
+        value.try_members(|member, value| {
             if included.is_some_and(|included| !included(member)) {
-                continue;
-            }
-            let view = shape.view();
-            if matches!(view, Ref::Absent) {
-                continue;
+                return Ok(());
             }
             self.out.push(separator);
             separator = b',';
             self.name(member);
-            self.value(member, view)?;
-        }
+            self.value(member, value)
+        })?;
         self.end(separator, b'{', b'}');
         Ok(())
     }
@@ -159,10 +153,10 @@ impl Writer {
         let element = member.target().element().unwrap_or(member);
         let mut separator = b'[';
         for index in 0..list.len() {
-            let Some(shape) = list.get(index) else { continue };
+            let Some(value) = list.get(index) else { continue };
             self.out.push(separator);
             separator = b',';
-            self.value(element, shape.view())?;
+            self.value(element, value)?;
         }
         self.end(separator, b'[', b']');
         Ok(())
@@ -172,12 +166,12 @@ impl Writer {
         let value = member.target().value().unwrap_or(member);
         let mut separator = b'{';
         let mut result = Ok(());
-        let _: ControlFlow<()> = map.entries(&mut |key, shape| {
+        let _: ControlFlow<()> = map.entries(&mut |key, shown| {
             self.out.push(separator);
             separator = b',';
             string::push(&mut self.out, key);
             self.out.push(b':');
-            result = self.value(value, shape.view());
+            result = self.value(value, shown);
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         self.end(separator, b'{', b'}');
@@ -187,12 +181,12 @@ impl Writer {
     fn union(&mut self, union: &dyn Union) -> Result<(), WriteError> {
         self.out.push(b'{');
         match union.variant() {
-            Variant::Known(index, shape) => {
+            Variant::Known(index, value) => {
                 let Some(member) = union.schema().members().get(index) else {
                     return Err(WriteError::member(union.schema().name(), "is a union of which the member is unknown"));
                 };
                 self.name(member);
-                self.value(member, shape.view())?;
+                self.value(member, value)?;
             }
             Variant::Unknown("", _) => {
                 return Err(WriteError::member(union.schema().name(), "is a union without a member"));

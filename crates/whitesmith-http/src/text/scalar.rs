@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use whitesmith::Timestamp;
 use whitesmith::schema::{Member, TimestampFormat};
-use whitesmith::shape::{Mut, Ref, Shape};
+use whitesmith::shape::{Mut, Ref};
 
 use crate::Strictness;
 
@@ -87,13 +87,12 @@ fn float(size: f64, value: &(impl fmt::Display + fmt::LowerExp)) -> String {
 pub fn read(
     member: &Member,
     text: &str,
-    into: &mut dyn Shape,
+    into: Mut<'_>,
     location: Location,
     strictness: Strictness,
 ) -> Result<(), InvalidText> {
     let invalid = |expected| InvalidText { expected };
-    match into.slot() {
-        Mut::Optional(optional) => read(member, text, optional.insert_blank(), location, strictness)?,
+    match into.required() {
         Mut::String(value) if location == Location::Header && member.media_type().is_some() => {
             *value = media_typed(text).ok_or_else(|| invalid("base64 of UTF-8 text"))?;
         }
@@ -156,6 +155,8 @@ fn number<T: std::str::FromStr + From<f32>>(text: &str) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
+    use whitesmith::shape::Shape;
+
     use super::*;
     use whitesmith::schema::{Schema, Trait, prelude};
     use whitesmith::shape::Blank;
@@ -168,7 +169,7 @@ mod tests {
     /// The value of type `T` that a strict reader finds in a header, as it is written again.
     fn again<T: Shape + Blank>(member: &Member, source: &str) -> Option<String> {
         let mut value = T::blank();
-        read(member, source, &mut value, Location::Header, Strictness::Strict).ok()?;
+        read(member, source, value.slot(), Location::Header, Strictness::Strict).ok()?;
         text(member, value.view(), Location::Header).map(Into::into)
     }
 
@@ -226,6 +227,6 @@ mod tests {
         static LIST: Schema = Schema::list("a#List", &[Member::new("member", &prelude::STRING)]);
         static MEMBER: Member = Member::new("list", &LIST);
         assert!(text(&MEMBER, Vec::<String>::new().view(), Location::Uri).is_none());
-        assert!(read(&MEMBER, "a", &mut Vec::<String>::new(), Location::Uri, Strictness::Lenient).is_err());
+        assert!(read(&MEMBER, "a", Vec::<String>::new().slot(), Location::Uri, Strictness::Lenient).is_err());
     }
 }

@@ -25,7 +25,7 @@ pub struct Plain;
 /// Serializes a generated value.
 #[cfg(feature = "serde")]
 pub fn serialize<T: crate::shape::Shape, S: ::serde::Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    super::write(Plain, value, serializer)
+    super::write(Plain, value.view(), serializer)
 }
 
 /// Deserializes a generated value.
@@ -38,7 +38,7 @@ where
     use ::serde::de::Error as _;
     let mut value = T::blank();
     let mut reader = super::Reader::new(Plain, Strictness::Lenient);
-    reader.value(T::MEMBER, &mut value, deserializer)?;
+    reader.value(T::MEMBER, value.slot(), deserializer)?;
     match reader.missing().first() {
         None => Ok(value),
         Some(path) => Err(D::Error::custom(format_args!("the required member `{path}` is missing"))),
@@ -215,7 +215,7 @@ mod documents {
     }
     impl ::serde::Serialize for Document {
         fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            super::super::write(super::Plain, self, serializer)
+            super::super::write(super::Plain, crate::shape::Ref::Document(self), serializer)
         }
     }
 }

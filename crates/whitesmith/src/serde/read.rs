@@ -13,7 +13,7 @@ use ::serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAcce
 
 use super::{Format, MAX_DEPTH, Path, Segment};
 use crate::schema::{Kind, Member};
-use crate::shape::{List, Map, Mut, Shape, Structure};
+use crate::shape::{List, Map, Mut, Structure};
 use crate::strictness::Strictness;
 
 /// Which members of the outermost structure are read; the others count as unknown.
@@ -78,19 +78,19 @@ impl<F: Format> Reader<F> {
     pub fn value<'de, D: Deserializer<'de>>(
         &mut self,
         member: &'static Member,
-        into: &mut dyn Shape,
+        into: Mut<'_>,
         deserializer: D,
     ) -> Result<(), D::Error> {
-        match into.slot() {
+        let path = Path::ROOT;
+        match into {
             // A server takes no null for a body; for a document it is a value as any other.
             Mut::Optional(optional) if self.is_strict() || member.target().kind() == Kind::Document => {
-                Seed { reader: self, member, slot: optional.insert_blank().slot(), path: Path::ROOT }
-                    .deserialize(deserializer)
+                Seed { reader: self, member, slot: optional.fill(), path }.deserialize(deserializer)
             }
-            Mut::Optional(_) => {
-                Nullable { reader: self, member, shape: into, path: Path::ROOT }.deserialize(deserializer).map(drop)
-            }
-            slot => Seed { reader: self, member, slot, path: Path::ROOT }.deserialize(deserializer),
+            Mut::Optional(optional) => Nullable { reader: self, member, slot: Mut::Optional(optional), path }
+                .deserialize(deserializer)
+                .map(drop),
+            slot => Seed { reader: self, member, slot, path }.deserialize(deserializer),
         }
     }
 
@@ -134,14 +134,14 @@ fn expected(kind: Kind) -> &'static str {
 }
 
 /// A value that must be there.
-struct Seed<'a, F> {
-    reader: &'a mut Reader<F>,
+struct Seed<'r, 'a, F> {
+    reader: &'r mut Reader<F>,
     member: &'static Member,
     slot: Mut<'a>,
-    path: Path<'a>,
+    path: Path<'r>,
 }
 
-impl<'de, F: Format> DeserializeSeed<'de> for Seed<'_, F> {
+impl<'de, F: Format> DeserializeSeed<'de> for Seed<'_, '_, F> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -173,7 +173,7 @@ impl<'de, F: Format> DeserializeSeed<'de> for Seed<'_, F> {
 struct Nullable<'a, F> {
     reader: &'a mut Reader<F>,
     member: &'static Member,
-    shape: &'a mut dyn Shape,
+    slot: Mut<'a>,
     path: Path<'a>,
 }
 
@@ -181,8 +181,7 @@ impl<'de, F: Format> DeserializeSeed<'de> for Nullable<'_, F> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let Self { reader, member, shape, path } = self;
-        let slot = shape.slot();
+        let Self { reader, member, slot, path } = self;
         if let Mut::Document(_) = slot {
             return Seed { reader, member, slot, path }.deserialize(deserializer).map(|()| true);
         }
@@ -213,7 +212,7 @@ impl<'de, F: Format> Visitor<'de> for Present<'_, F> {
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         let Self { reader, member, slot, path } = self;
         let slot = match slot {
-            Mut::Optional(optional) => optional.insert_blank().slot(),
+            Mut::Optional(optional) => optional.fill(),
             slot => slot,
         };
         Seed { reader, member, slot, path }.deserialize(deserializer).map(|()| true)
@@ -264,7 +263,7 @@ impl<'de, F: Format> DeserializeSeed<'de> for Element<'_, F> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self { reader, member, list, path } = self;
-        Seed { reader, member, slot: list.push_blank().slot(), path }.deserialize(deserializer)
+        Seed { reader, member, slot: list.push_blank(), path }.deserialize(deserializer)
     }
 }
 
@@ -287,7 +286,7 @@ impl<'de, F: Format> Visitor<'de> for Entries<'_, F> {
         let Some(value) = member.target().value() else { return Err(A::Error::custom("no map")) };
         map.clear();
         while let Some(key) = entries.next_key_seed(Key(PhantomData))? {
-            let slot = map.insert_blank(&key).slot();
+            let slot = map.insert_blank(&key);
             entries.next_value_seed(Seed { reader, member: value, slot, path: path.then(Segment::Name(&key)) })?;
         }
         Ok(())

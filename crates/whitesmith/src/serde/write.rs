@@ -10,11 +10,11 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::Format;
 use crate::document::Document;
 use crate::schema::TimestampFormat;
-use crate::shape::{Map, Ref, Shape, Structure, Union, Variant};
+use crate::shape::{Map, Ref, Structure, Union, Variant};
 
 /// Serializes a value as [`super::Plain`] describes it.
-pub fn write<F: Format, S: Serializer>(format: F, value: &dyn Shape, serializer: S) -> Result<S::Ok, S::Error> {
-    match value.view() {
+pub fn write<F: Format, S: Serializer>(format: F, value: Ref<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
         Ref::Absent => serializer.serialize_none(),
         Ref::Boolean(value) => serializer.serialize_bool(value),
         Ref::Byte(value) => serializer.serialize_i8(value),
@@ -48,7 +48,7 @@ pub fn write<F: Format, S: Serializer>(format: F, value: &dyn Shape, serializer:
 }
 
 /// A value that serializes itself.
-pub struct Serializable<'a, F>(pub F, pub &'a dyn Shape);
+pub struct Serializable<'a, F>(pub F, pub Ref<'a>);
 
 impl<F: Format> Serialize for Serializable<'_, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -75,12 +75,13 @@ fn float<S: Serializer>(
 }
 
 fn structure<F: Format, S: Serializer>(format: F, value: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
-    let members = value.schema().members();
-    let present = || members.iter().enumerate().filter_map(|(index, member)| Some((member, value.member(index)?)));
-    let mut out = serializer.serialize_map(Some(present().count()))?;
-    for (member, value) in present() {
-        out.serialize_entry(format.name(member), &Serializable(format, value))?;
-    }
+    let mut count = 0;
+    let _: ControlFlow<()> = value.visit(&mut |_, _| {
+        count += 1;
+        ControlFlow::Continue(())
+    });
+    let mut out = serializer.serialize_map(Some(count))?;
+    value.try_members(|member, value| out.serialize_entry(format.name(member), &Serializable(format, value)))?;
     out.end()
 }
 
@@ -92,7 +93,7 @@ fn union<F: Format, S: Serializer>(format: F, value: &dyn Union, serializer: S) 
             out.serialize_entry(name, &Serializable(format, shape))?;
         }
         Variant::Unknown("", _) => return Err(S::Error::custom("the union has no member")),
-        Variant::Unknown(name, value) => out.serialize_entry(name, &Serializable(format, value))?,
+        Variant::Unknown(name, value) => out.serialize_entry(name, &Serializable(format, Ref::Document(value)))?,
     }
     out.end()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Blank, Field, List, Map, MapKey, Mut, Optional, Ref, Shape};
+use super::{Blank, List, Map, MapKey, Mut, Optional, Ref, Shape};
 use crate::big_number::{BigDecimal, BigInteger};
 use crate::blob::Blob;
 use crate::document::Document;
@@ -25,11 +25,6 @@ macro_rules! simple {
         impl Blank for $type {
             fn blank() -> Self {
                 Self::default()
-            }
-        }
-        impl Field for $type {
-            fn present(&self) -> Option<&dyn Shape> {
-                Some(self)
             }
         }
     )*};
@@ -54,7 +49,10 @@ simple! {
 
 impl<T: Shape + Blank> Shape for Option<T> {
     fn view(&self) -> Ref<'_> {
-        self.as_ref().map_or(Ref::Absent, Shape::view)
+        match self {
+            Some(value) => value.view(),
+            None => Ref::Absent,
+        }
     }
     fn slot(&mut self) -> Mut<'_> {
         Mut::Optional(self)
@@ -65,14 +63,13 @@ impl<T> Blank for Option<T> {
         None
     }
 }
-impl<T: Shape> Field for Option<T> {
-    fn present(&self) -> Option<&dyn Shape> {
-        self.as_ref().map(|value| value as &dyn Shape)
-    }
-}
 impl<T: Shape + Blank> Optional for Option<T> {
-    fn insert_blank(&mut self) -> &mut dyn Shape {
-        self.insert(T::blank())
+    fn fill(&mut self) -> Mut<'_> {
+        match self {
+            Some(value) => value,
+            None => self.insert(T::blank()),
+        }
+        .slot()
     }
     fn clear(&mut self) {
         *self = None;
@@ -92,11 +89,6 @@ impl<T: Blank> Blank for Box<T> {
         Self::new(T::blank())
     }
 }
-impl<T: Shape> Field for Box<T> {
-    fn present(&self) -> Option<&dyn Shape> {
-        Some(&**self)
-    }
-}
 
 impl<T: Shape + Blank> Shape for Vec<T> {
     fn view(&self) -> Ref<'_> {
@@ -111,22 +103,17 @@ impl<T> Blank for Vec<T> {
         Self::new()
     }
 }
-impl<T: Shape + Blank> Field for Vec<T> {
-    fn present(&self) -> Option<&dyn Shape> {
-        Some(self)
-    }
-}
 impl<T: Shape + Blank> List for Vec<T> {
     fn len(&self) -> usize {
         self.len()
     }
-    fn get(&self, index: usize) -> Option<&dyn Shape> {
-        <[T]>::get(self, index).map(|element| element as &dyn Shape)
+    fn get(&self, index: usize) -> Option<Ref<'_>> {
+        <[T]>::get(self, index).map(Shape::view)
     }
-    fn push_blank(&mut self) -> &mut dyn Shape {
+    fn push_blank(&mut self) -> Mut<'_> {
         let index = self.len();
         self.push(T::blank());
-        &mut self[index]
+        self[index].slot()
     }
     fn clear(&mut self) {
         self.clear();
@@ -155,22 +142,17 @@ impl<K, V> Blank for BTreeMap<K, V> {
         Self::new()
     }
 }
-impl<K: MapKey, V: Shape + Blank> Field for BTreeMap<K, V> {
-    fn present(&self) -> Option<&dyn Shape> {
-        Some(self)
-    }
-}
 impl<K: MapKey, V: Shape + Blank> Map for BTreeMap<K, V> {
     fn len(&self) -> usize {
         self.len()
     }
-    fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, &'a dyn Shape) -> ControlFlow<()>) -> ControlFlow<()> {
-        self.iter().try_for_each(|(key, value)| visit(key.as_text(), value))
+    fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Ref<'a>) -> ControlFlow<()>) -> ControlFlow<()> {
+        self.iter().try_for_each(|(key, value)| visit(key.as_text(), value.view()))
     }
-    fn insert_blank(&mut self, key: &str) -> &mut dyn Shape {
+    fn insert_blank(&mut self, key: &str) -> Mut<'_> {
         let value = self.entry(K::from_text(key)).or_insert_with(V::blank);
         *value = V::blank();
-        value
+        value.slot()
     }
     fn clear(&mut self) {
         self.clear();

@@ -240,7 +240,7 @@ fn depth_is_limited() {
 fn values_that_are_whole_bodies() {
     fn whole<T: Shape + Blank + Described>(text: &str, strictness: Strictness) -> Result<T, ()> {
         let mut into = T::blank();
-        read_value(JsonFormat::REST_JSON, text.as_bytes(), T::MEMBER, &mut into, strictness, &mut Vec::new())
+        read_value(JsonFormat::REST_JSON, text.as_bytes(), T::MEMBER, into.slot(), strictness, &mut Vec::new())
             .map(|()| into)
             .map_err(drop)
     }
@@ -249,7 +249,7 @@ fn values_that_are_whole_bodies() {
     assert!(whole::<Choice>("{\"int\":5}", Strictness::Strict).is_ok_and(|choice| choice == Choice::Int(5)));
     let mut into: Option<Tree> = None;
     for (strictness, ok) in [(Strictness::Strict, false), (Strictness::Lenient, true)] {
-        let result = read_value(JsonFormat::REST_JSON, b"null", Tree::MEMBER, &mut into, strictness, &mut Vec::new());
+        let result = read_value(JsonFormat::REST_JSON, b"null", Tree::MEMBER, into.slot(), strictness, &mut Vec::new());
         assert_eq!(result.is_ok(), ok);
     }
 }

@@ -82,7 +82,8 @@ impl Visitor<'_> for Text<'_> {
         f.write_str("a string")
     }
     fn visit_str<E>(self, text: &str) -> Result<(), E> {
-        text.clone_into(self.0);
+        // The place is empty: there is no room in it to use again, and a new string is as long as its text.
+        *self.0 = String::from(text);
         Ok(())
     }
     fn visit_string<E>(self, text: String) -> Result<(), E> {

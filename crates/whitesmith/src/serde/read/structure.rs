@@ -7,7 +7,7 @@ use ::serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use super::super::{Format, Path, Segment};
 use super::{Included, Nullable, Reader, skip};
 use crate::schema::{Member, Schema};
-use crate::shape::Structure;
+use crate::shape::{Mut, Structure};
 
 /// Fills a structure, and notes which required members were not there.
 pub(super) fn read<'de, D: Deserializer<'de>, F: Format>(
@@ -46,7 +46,7 @@ impl<'de, F: Format> Visitor<'de> for Members<'_, F> {
                 continue;
             };
             likely = index + 1;
-            let (Some(member), Some(shape)) = (members.get(index), into.member_mut(index)) else {
+            let (Some(member), Some(mut slot)) = (members.get(index), into.member_mut(index)) else {
                 skip(&mut entries)?;
                 continue;
             };
@@ -55,7 +55,13 @@ impl<'de, F: Format> Visitor<'de> for Members<'_, F> {
                 continue;
             }
             let path = path.then(Segment::Name(member.name()));
-            if entries.next_value_seed(Nullable { reader, member, shape, path })? {
+            if let Mut::Optional(optional) = &mut slot
+                && seen.has(index)
+            {
+                // The last of several counts, and it alone.
+                optional.clear();
+            }
+            if entries.next_value_seed(Nullable { reader, member, slot, path })? {
                 seen.add(index);
             }
         }
@@ -75,6 +81,15 @@ pub(super) struct Name<F> {
 impl<F: Format> Name<F> {
     /// The index of the member with this name.
     pub(super) fn find(&self, name: &str) -> Option<usize> {
+        match self.members.get(self.likely) {
+            Some(member) if self.format.name(member) == name => Some(self.likely),
+            _ => self.search(name),
+        }
+    }
+
+    /// Looks behind the likely member, where those that were left out are passed over, and then before it.
+    #[inline(never)]
+    fn search(&self, name: &str) -> Option<usize> {
         let is = |member: &Member| self.format.name(member) == name;
         let likely = self.likely.min(self.members.len());
         let (before, behind) = self.members.split_at(likely);
@@ -98,47 +113,35 @@ impl<F: Format> Visitor<'_> for Name<F> {
     }
 }
 
-/// Which members there are, as far as required ones go.
-enum Seen {
-    /// Nothing is required.
-    Nothing,
-    /// Few members, a bit each.
-    Few(u64),
-    /// Many members.
-    Many(Vec<bool>),
+/// Which members there are: a bit each, the first 64 without an allocation.
+struct Seen {
+    first: u64,
+    others: Vec<u64>,
 }
 
 impl Seen {
     fn new(schema: &Schema) -> Self {
-        match schema.required_end() {
-            0 => Self::Nothing,
-            1..=64 => Self::Few(0),
-            end => Self::Many(vec![false; end]),
-        }
+        let count = schema.members().len();
+        Self { first: 0, others: if count > 64 { vec![0; count / 64] } else { Vec::new() } }
+    }
+
+    /// The word that has the bit of a member.
+    fn word(&mut self, index: usize) -> Option<&mut u64> {
+        if index < 64 { Some(&mut self.first) } else { self.others.get_mut(index / 64 - 1) }
     }
 
     fn add(&mut self, index: usize) {
-        match self {
-            Self::Nothing => {}
-            Self::Few(bits) => {
-                *bits |= u32::try_from(index).ok().and_then(|index| 1_u64.checked_shl(index)).unwrap_or(0);
-            }
-            Self::Many(seen) => seen.iter_mut().skip(index).take(1).for_each(|seen| *seen = true),
+        if let Some(word) = self.word(index) {
+            *word |= 1 << (index % 64);
         }
     }
 
-    fn has(&self, index: usize) -> bool {
-        match self {
-            Self::Nothing => true,
-            Self::Few(bits) => {
-                u32::try_from(index).ok().and_then(|index| bits.checked_shr(index)).unwrap_or(0) & 1 == 1
-            }
-            Self::Many(seen) => seen.get(index).copied().unwrap_or(false),
-        }
+    fn has(&mut self, index: usize) -> bool {
+        self.word(index).is_some_and(|word| *word >> (index % 64) & 1 == 1)
     }
 
     fn note_missing(
-        &self,
+        mut self,
         schema: &Schema,
         included: Option<Included<'_>>,
         path: &Path<'_>,

@@ -98,7 +98,7 @@ impl<'de, F: Format> Visitor<'de> for Choice<'_, F> {
         if set {
             return Err(reader.reject(&path, "no second member of the union"));
         }
-        if let Some((member, slot)) = known.and_then(|(index, member)| Some((member, into.select(index)?.slot()))) {
+        if let Some((member, slot)) = known.and_then(|(index, member)| Some((member, into.select(index)?))) {
             Seed { reader, member, slot, path }.deserialize(deserializer)?;
         } else {
             let depth = MAX_DEPTH.saturating_sub(path.depth());
