@@ -25,6 +25,7 @@ mod policy;
 #[cfg(feature = "sigv4")]
 mod sigv4;
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -88,7 +89,7 @@ pub trait BodyCheck: Send + 'static {
 }
 
 /// A request whose caller is not known yet.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct AuthRequest<'a> {
     /// Method, URI, headers and extensions.
     pub head: &'a Parts,
@@ -98,4 +99,15 @@ pub struct AuthRequest<'a> {
     pub scheme: AuthScheme,
     /// The whole body, as it came over the wire; only after [`Outcome::NeedsBody`].
     pub body: Option<&'a Bytes>,
+}
+
+/// Prints neither credentials nor members of the input.
+impl fmt::Debug for AuthRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AuthRequest")
+            .field("method", &self.head.method)
+            .field("operation", &self.operation.id())
+            .field("scheme", &self.scheme)
+            .finish_non_exhaustive()
+    }
 }

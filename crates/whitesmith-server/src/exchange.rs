@@ -12,6 +12,7 @@ use whitesmith::{CommonError, Error, ErrorKind, OperationSchema, ServiceSchema};
 use whitesmith_http::{Body, Missing, Protocol, Violation};
 
 use crate::constraints;
+use crate::observe::ResponseError;
 
 /// The response for a request that is not carried out.
 pub(crate) type Refusal = Box<Response<Body>>;
@@ -56,7 +57,9 @@ impl Exchange {
         violations.retain(|violation| !is_missing(&violation.path));
         violations.splice(0..0, missing.into_iter().map(Violation::missing));
         if !violations.is_empty() {
-            return Err(reply.protocol.write_violations(reply.validation_error, &violations).into());
+            let response = reply.protocol.write_violations(reply.validation_error, &violations);
+            let code = reply.validation_error.map_or(CommonError::ValidationException.code(), Schema::name);
+            return Err(marked(response, code, None).into());
         }
         Ok((head.headers, head.extensions))
     }
@@ -77,15 +80,20 @@ fn causes(error: &dyn std::error::Error) -> String {
 impl Reply {
     /// The response with an output.
     pub(crate) fn output(&self, output: &mut dyn Structure) -> Response<Body> {
-        self.protocol.write_response(self.operation, output).unwrap_or_else(|_| self.internal_failure())
+        self.protocol
+            .write_response(self.operation, output)
+            .unwrap_or_else(|error| self.internal_failure(format!("the output cannot be written: {}", causes(&error))))
     }
 
     /// The response with an error: of the model, or any other.
     pub(crate) fn error(&self, modeled: Option<&dyn ErrorShape>, other: Option<&Error>) -> Response<Body> {
         match (modeled, other) {
-            (Some(error), _) => self.protocol.write_error(error).unwrap_or_else(|_| self.internal_failure()),
+            (Some(error), _) => match self.protocol.write_error(error) {
+                Ok(response) => marked(response, error.schema().name(), None),
+                Err(failure) => self.internal_failure(format!("the error cannot be written: {}", causes(&failure))),
+            },
             (None, Some(error)) => self.other(error),
-            (None, None) => self.internal_failure(),
+            (None, None) => self.internal_failure("an error of nothing".into()),
         }
     }
 
@@ -94,10 +102,10 @@ impl Reply {
         let status = error.status().and_then(|status| StatusCode::from_u16(status).ok());
         match (error.kind(), status, error.code()) {
             (ErrorKind::Service, Some(status), Some(code)) => {
-                self.protocol.write_failure(status, code, error.message().unwrap_or_default())
+                marked(self.protocol.write_failure(status, code, error.message().unwrap_or_default()), code, None)
             }
             (ErrorKind::NotImplemented, ..) => not_implemented(self.protocol, self.operation),
-            _ => self.internal_failure(),
+            _ => self.internal_failure(error.to_string()),
         }
     }
 
@@ -105,21 +113,30 @@ impl Reply {
         common(self.protocol, error, message)
     }
 
-    fn internal_failure(&self) -> Response<Body> {
-        self.common(CommonError::InternalFailure, "")
+    /// The client is not told the cause; observers are.
+    pub(crate) fn internal_failure(&self, cause: String) -> Response<Body> {
+        let error = CommonError::InternalFailure;
+        marked(self.common(error, ""), error.code(), Some(cause))
     }
+}
+
+/// The response, with what observers are told of its error.
+fn marked(mut response: Response<Body>, code: &str, cause: Option<String>) -> Response<Body> {
+    response.extensions_mut().insert(ResponseError { code: code.into(), cause: cause.map(Into::into) });
+    response
 }
 
 /// The response for an error that any operation may have.
 pub(crate) fn common(protocol: &dyn Protocol, error: CommonError, message: &str) -> Response<Body> {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    protocol.write_failure(status, error.code(), message)
+    marked(protocol.write_failure(status, error.code(), message), error.code(), None)
 }
 
 /// The response for an operation that the server leaves out.
 pub(crate) fn not_implemented(protocol: &dyn Protocol, operation: &OperationSchema) -> Response<Body> {
     let message = format!("{} is not implemented", operation.name());
-    protocol.write_failure(StatusCode::NOT_IMPLEMENTED, "NotImplemented", &message)
+    let code = "NotImplemented";
+    marked(protocol.write_failure(StatusCode::NOT_IMPLEMENTED, code, &message), code, None)
 }
 
 /// The error of the model that broken constraints are sent as.

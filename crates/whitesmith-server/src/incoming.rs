@@ -1,9 +1,14 @@
 //! The body of a request on its way in.
 
+use std::fmt;
+use std::time::Duration;
+
 use bytes::Bytes;
 use whitesmith::error::BoxError;
 use whitesmith_http::Body;
 use whitesmith_http::body::{CollectError, collect};
+
+use crate::deadline::{Elapsed, within};
 
 /// A body that is still arriving, or has been read because somebody had to see it.
 pub(crate) enum Incoming<B> {
@@ -35,10 +40,13 @@ where
         }
     }
 
-    /// All of it, if that is not more than `limit` bytes.
-    pub(crate) async fn read(self, limit: usize) -> Result<Bytes, CollectError> {
+    /// All of it, if that is not more than `limit` bytes, and is there in time.
+    pub(crate) async fn read(self, limit: usize, time: Duration) -> Result<Bytes, CollectError> {
         match self {
-            Self::Arriving(body) => collect(body, limit).await,
+            Self::Arriving(body) => match within(Some(time), collect(body, limit)).await {
+                Ok(collected) => collected,
+                Err(Elapsed) => Err(CollectError::Broken(BodyTooSlow.into())),
+            },
             Self::Read(bytes) if bytes.len() > limit => Err(CollectError::TooLarge { limit }),
             Self::Read(bytes) => Ok(bytes),
         }
@@ -52,3 +60,14 @@ where
         }
     }
 }
+
+/// The body was not there in time.
+#[derive(Debug)]
+pub(crate) struct BodyTooSlow;
+
+impl fmt::Display for BodyTooSlow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the body did not arrive in time")
+    }
+}
+impl std::error::Error for BodyTooSlow {}

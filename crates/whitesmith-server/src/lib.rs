@@ -6,25 +6,35 @@
 
 pub mod auth;
 mod constraints;
+mod deadline;
 #[cfg(feature = "gzip")]
 mod decompression;
 mod dispatch;
 mod exchange;
 mod handler;
+mod health;
 mod incoming;
 mod limits;
+mod observe;
 mod panic;
 pub mod router;
 #[cfg(feature = "serve")]
-mod serve;
+pub mod serve;
 mod server;
+mod services;
+mod settings;
+mod table;
 
 pub use dispatch::Dispatch;
 pub use handler::Handler;
+pub use health::Health;
+pub use limits::OperationLimits;
+pub use observe::{Finished, Observer, ResponseError};
 pub use server::{ResponseFuture, Server};
+pub use services::Services;
 
 #[cfg(feature = "serve")]
-pub use serve::PeerAddr;
+pub use serve::{Connections, serve};
 
 // Generated code names these through this crate, so that it needs no dependency of its own.
 pub use whitesmith;

@@ -5,14 +5,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// The future panicked. The panic hook has said why.
+/// The future panicked, with these words.
 #[derive(Debug)]
-pub(crate) struct Panicked;
+pub(crate) struct Panicked(pub(crate) String);
 
 /// Calls `f`; a panic is a value.
 pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, Panicked> {
     // Whatever the panic left half done belongs to the one request, which is answered and dropped.
-    catch_unwind(AssertUnwindSafe(f)).map_err(|_| Panicked)
+    catch_unwind(AssertUnwindSafe(f)).map_err(|payload| {
+        let words = payload.downcast_ref::<&str>().map(|words| (*words).to_owned());
+        let words = words.or_else(|| payload.downcast_ref::<String>().cloned());
+        Panicked(format!("the handler panicked: {}", words.as_deref().unwrap_or("without words")))
+    })
 }
 
 /// A future whose panic is a value.

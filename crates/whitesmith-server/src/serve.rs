@@ -1,91 +1,129 @@
-//! Serving over TCP: HTTP/1.1 and HTTP/2 (by prior knowledge), with hyper.
+//! Serving over sockets with hyper: HTTP/1.1, and HTTP/2 by prior knowledge or ALPN.
+//!
+//! [`serve`] serves any tower service over [`http`] types: a [`Server`], one with layers around it, or several on
+//! one port. Each connection is a task; in it are these parts, from the socket up:
+//!
+//! - [`listener`], [`tls`]: where it comes from
+//! - [`guard`]: the socket, closed when nothing happens on it for too long
+//! - [`connection`]: hyper, and the service called for each request
+//! - [`body`]: what is read and written
 
+mod activity;
+mod body;
+mod connection;
+mod connections;
+mod guard;
+mod listener;
+#[cfg(feature = "tls")]
+mod tls;
+
+use std::convert::Infallible;
 use std::future::Future;
-use std::net::SocketAddr;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
-use tower_service::Service as _;
+use http::{Request, Response};
+use tokio::sync::{Semaphore, watch};
+use tower_service::Service;
+use whitesmith::error::BoxError;
 
 use crate::dispatch::Dispatch;
-use crate::limits::Limits;
 use crate::server::Server;
 
-/// The address at the other end of the connection, among the extensions of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PeerAddr(pub SocketAddr);
+pub use body::RequestBody;
+pub use connections::Connections;
+pub use listener::Listener;
+#[cfg(feature = "tls")]
+pub use tls::{Handshake, Tls};
+
+use connection::{Phase, Protocols};
 
 /// How long to wait after a connection could not be accepted: that happens when there are too many of them.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
+/// How long no connection may come out of the system's queue for it to count as empty.
+const QUEUE_IS_EMPTY: Duration = Duration::from_millis(10);
+
+/// How long connections are taken out of the system's queue at the end, if more and more come.
+const LAST_ACCEPTS: Duration = Duration::from_secs(1);
+
+/// Serves every connection of `listener` with `service`, until `signal` completes.
+///
+/// Then the server is no longer [ready](crate::Health), and, after the delay that is set, accepts no more. What the
+/// system had accepted for it is served; every request that has begun, or comes within the time that is set, is
+/// answered; connections are closed as soon as they have no request left. What is not done within the grace period
+/// is cut off, and this future completes.
+///
+/// A service that is not ready is waited for, and one that fails closes the connection. Dropping the future cuts off
+/// everything at once.
+pub async fn serve<S, B, L>(service: S, mut listener: L, signal: impl Future<Output = ()>, connections: Connections)
+where
+    S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+    B: http_body::Body + Unpin + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BoxError>,
+    L: Listener,
+{
+    let protocols = Arc::new(Protocols::new(&connections));
+    let places = Arc::new(Semaphore::new(connections.limit.min(Semaphore::MAX_PERMITS)));
+    // Each connection holds a receiver: all are closed when there is none any more, and cut off when the sender is
+    // dropped.
+    let (phase, watched) = watch::channel(Phase::Open);
+    let open = |accepted: (L::Handshake, whitesmith::Peer), place| {
+        let (handshake, peer) = accepted;
+        let (service, protocols, watched) = (service.clone(), Arc::clone(&protocols), watched.clone());
+        tokio::spawn(async move {
+            connection::run(service, handshake, peer, protocols, watched).await;
+            drop(place);
+        });
+    };
+    let mut stop = std::pin::pin!(async {
+        signal.await;
+        connections.health.set_ready(false);
+        // Clients of connections that stay open are told to come back on another one.
+        phase.send_replace(Phase::Leaving);
+        tokio::time::sleep(connections.shutdown_delay).await;
+    });
+    let accept = async |listener: &mut L| {
+        let place = Arc::clone(&places).acquire_owned().await.ok();
+        (listener.accept().await, place)
+    };
+    loop {
+        let (accepted, place) = tokio::select! {
+            biased;
+            () = &mut stop => break,
+            accepted = accept(&mut listener) => accepted,
+        };
+        match accepted {
+            Ok(accepted) => open(accepted, place),
+            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+        }
+    }
+    // A client whose connection the system has accepted may have sent its request already. Nobody says when the last
+    // of them was taken out of the queue, so it counts as empty when none comes for a moment.
+    let last = Instant::now() + LAST_ACCEPTS;
+    while Instant::now() < last
+        && let Ok(Ok(accepted)) = tokio::time::timeout(QUEUE_IS_EMPTY, listener.accept()).await
+    {
+        open(accepted, None);
+    }
+    drop(listener);
+    phase.send_replace(Phase::Closing);
+    drop(watched);
+    let _ = tokio::time::timeout(connections.shutdown_grace, phase.closed()).await;
+}
+
 impl<D: Dispatch> Server<D> {
     /// Serves every connection of `listener`, until the future is dropped, and its connections with it.
-    pub async fn serve(self, listener: TcpListener) {
+    pub async fn serve<L: Listener>(self, listener: L) {
         self.serve_with_shutdown(listener, std::future::pending()).await;
     }
 
-    /// Serves every connection of `listener` until `signal` completes. Then no more are accepted; requests that
-    /// have begun are answered, for as long as the grace period allows.
-    pub async fn serve_with_shutdown(self, listener: TcpListener, signal: impl Future<Output = ()>) {
-        let builder = builder(&self.settings.limits);
-        let graceful = GracefulShutdown::new();
-        let mut signal = std::pin::pin!(signal);
-        // When this end of the channel is dropped, whatever is still connected is cut off.
-        let (_cut, connected) = watch::channel(());
-        loop {
-            let accepted = tokio::select! {
-                biased;
-                () = &mut signal => break,
-                accepted = listener.accept() => accepted,
-            };
-            match accepted {
-                Ok((stream, peer)) => {
-                    let connection = graceful.watch(self.connection(&builder, stream, peer));
-                    let mut cut = connected.clone();
-                    tokio::spawn(async move {
-                        tokio::select! {
-                            // One that fails has a client that is gone, or that did not speak HTTP.
-                            _ = connection => {}
-                            _ = cut.changed() => {}
-                        }
-                    });
-                }
-                Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
-            }
-        }
-        drop(listener);
-        let _ = tokio::time::timeout(self.settings.limits.shutdown_grace, graceful.shutdown()).await;
+    /// Serves every connection of `listener` until `signal` completes: see [`serve`].
+    pub async fn serve_with_shutdown<L: Listener>(self, listener: L, signal: impl Future<Output = ()>) {
+        let mut connections = self.settings.connections.clone();
+        connections.health = self.health();
+        serve(self, listener, signal, connections).await;
     }
-
-    /// A connection that calls this server for each request.
-    fn connection(
-        &self,
-        builder: &auto::Builder<TokioExecutor>,
-        stream: TcpStream,
-        peer: SocketAddr,
-    ) -> impl GracefulConnection<Error: Send> + Send + 'static + use<D> {
-        // Responses are written whole; waiting for more only delays them.
-        let _ = stream.set_nodelay(true);
-        let server = self.clone();
-        let service = hyper::service::service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
-            request.extensions_mut().insert(PeerAddr(peer));
-            server.clone().call(request)
-        });
-        builder.serve_connection(TokioIo::new(stream), service).into_owned()
-    }
-}
-
-fn builder(limits: &Limits) -> auto::Builder<TokioExecutor> {
-    let mut builder = auto::Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.header_read);
-    builder
-        .http2()
-        .timer(TokioTimer::new())
-        .keep_alive_interval(Duration::from_secs(20))
-        .keep_alive_timeout(Duration::from_secs(20));
-    builder
 }

@@ -12,7 +12,6 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, oneshot};
 use whitesmith::{Request, Unit};
-use whitesmith_server::PeerAddr;
 
 /// Answers a ping when it is told to.
 #[derive(Default)]
@@ -22,7 +21,7 @@ struct Slow {
 }
 impl Store for Arc<Slow> {
     async fn copy(&self, request: Request<CopyInput>) -> Result<CopyOutput, CopyError> {
-        assert!(request.extensions().get::<PeerAddr>().is_some_and(|peer| peer.0.ip().is_loopback()));
+        assert!(request.peer().and_then(|peer| peer.address()).is_some_and(|address| address.ip().is_loopback()));
         Ok(CopyOutput { content: request.into_input().content })
     }
     async fn ping(&self, _: Request<Unit>) -> Result<Unit, PingError> {
@@ -68,7 +67,7 @@ const PING: &[u8] = b"GET /ping HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n
 
 #[tokio::test]
 async fn an_accepted_request_is_answered() {
-    let running = run(|server| server).await;
+    let running = run(|server| server.connections(|it| it.shutdown_linger = Duration::ZERO)).await;
     let mut busy = TcpStream::connect(running.address).await.unwrap();
     busy.write_all(PING).await.unwrap();
     running.service.begun.notified().await;
@@ -85,7 +84,7 @@ async fn an_accepted_request_is_answered() {
 
 #[tokio::test]
 async fn the_grace_period_ends() {
-    let running = run(|server| server.shutdown_grace(Duration::from_millis(50))).await;
+    let running = run(|server| server.connections(|it| it.shutdown_grace = Duration::from_millis(50))).await;
     let mut busy = TcpStream::connect(running.address).await.unwrap();
     busy.write_all(PING).await.unwrap();
     running.service.begun.notified().await;
@@ -96,7 +95,7 @@ async fn the_grace_period_ends() {
 
 #[tokio::test]
 async fn slow_and_wrong_connections() {
-    let running = run(|server| server.header_read_timeout(Duration::from_millis(100))).await;
+    let running = run(|server| server.connections(|it| it.header_timeout = Duration::from_millis(100))).await;
     for (bytes, expected) in [
         (&b"GET /ping HT"[..], ""),
         (b"hello\r\n\r\n", "HTTP/1.1 400"),

@@ -1,12 +1,14 @@
 //! An input, and what surrounds it.
 
-use http::{Extensions, HeaderMap};
+use std::fmt;
+
+use http::{Extensions, HeaderMap, HeaderName};
 
 /// The input of an operation with what surrounds it: headers, and extensions such as the caller's identity on a
 /// server or the options of one call on a client.
 ///
 /// A plain input converts into one, so `client.delete_invitations(input)` needs no wrapping.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Request<T> {
     input: T,
     headers: HeaderMap,
@@ -62,6 +64,14 @@ impl<T> Request<T> {
     /// The extensions, to change.
     pub fn extensions_mut(&mut self) -> &mut Extensions {
         &mut self.extensions
+    }
+}
+
+/// Prints the input, and the names of headers: their values hold credentials, and members that may be sensitive.
+impl<T: fmt::Debug> fmt::Debug for Request<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Request").field("input", &self.input).field("headers", &names).finish_non_exhaustive()
     }
 }
 

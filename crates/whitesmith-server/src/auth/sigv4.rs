@@ -45,7 +45,7 @@ impl<F: Fn(&AccessKey<'_>) -> Option<SecretKey> + Send + Sync + 'static> SecretK
 }
 
 /// The access key that a request names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AccessKey<'a> {
     /// Its id: `AKIDEXAMPLE`.
@@ -54,6 +54,13 @@ pub struct AccessKey<'a> {
     pub session_token: Option<&'a str>,
     /// The Region that the request was signed for.
     pub region: &'a str,
+}
+
+/// Never prints the session token.
+impl fmt::Debug for AccessKey<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccessKey").field("id", &self.id).field("region", &self.region).finish_non_exhaustive()
+    }
 }
 
 /// The secret of an access key, and whose it is.

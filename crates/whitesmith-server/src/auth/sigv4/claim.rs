@@ -17,7 +17,6 @@ pub(super) const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 pub(super) const TERMINATOR: &str = "aws4_request";
 
 /// What a signed request says of itself.
-#[derive(Debug)]
 pub(super) struct Claim<'a> {
     pub(super) place: Place,
     pub(super) access_key: Cow<'a, str>,

@@ -1,0 +1,82 @@
+//! What goes on in one connection.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+
+use tokio::time::Instant;
+
+/// What goes on in one connection, as its socket and its requests tell each other.
+#[derive(Debug)]
+pub(super) struct Activity {
+    opened: Instant,
+    /// Requests that have begun and not ended.
+    in_flight: AtomicUsize,
+    /// Requests that have begun.
+    begun: AtomicUsize,
+    /// When the last request ended, in milliseconds since the connection was opened.
+    ended: AtomicU64,
+    /// Whether the client speaks HTTP/2.
+    http2: AtomicBool,
+}
+
+impl Activity {
+    pub(super) fn new() -> Self {
+        let zero = AtomicUsize::default;
+        Self {
+            opened: Instant::now(),
+            in_flight: zero(),
+            begun: zero(),
+            ended: AtomicU64::default(),
+            http2: AtomicBool::default(),
+        }
+    }
+
+    pub(super) fn is_idle(&self) -> bool {
+        self.in_flight.load(Ordering::Acquire) == 0
+    }
+
+    pub(super) fn begun(&self) -> usize {
+        self.begun.load(Ordering::Acquire)
+    }
+
+    /// When the last request ended, or the connection was opened.
+    pub(super) fn last_end(&self) -> Instant {
+        self.opened + std::time::Duration::from_millis(self.ended.load(Ordering::Acquire))
+    }
+
+    pub(super) fn is_http2(&self) -> bool {
+        self.http2.load(Ordering::Acquire)
+    }
+
+    pub(super) fn set_http2(&self) {
+        self.http2.store(true, Ordering::Release);
+    }
+
+    fn begin(&self) {
+        self.in_flight.fetch_add(1, Ordering::AcqRel);
+        self.begun.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn end(&self) {
+        let elapsed = u64::try_from(self.opened.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.ended.store(elapsed, Ordering::Release);
+        self.in_flight.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+/// A request in flight, until it is dropped.
+#[derive(Debug)]
+pub(super) struct InFlight(Arc<Activity>);
+
+impl InFlight {
+    pub(super) fn new(activity: Arc<Activity>) -> Self {
+        activity.begin();
+        Self(activity)
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}

@@ -1,0 +1,326 @@
+//! The operations of a server, and the way of a request through it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{ALLOW, WWW_AUTHENTICATE};
+use http::request::Parts;
+use http::{HeaderValue, Method, Request, Response, StatusCode};
+use whitesmith::error::BoxError;
+use whitesmith::{CommonError, Identity, OperationSchema, ServiceSchema};
+use whitesmith_http::binding::content;
+use whitesmith_http::body::CollectError;
+use whitesmith_http::uri::Pattern;
+use whitesmith_http::{Body, Protocol, request_id};
+
+use crate::auth::{Admission, BodyCheck, Denied, checked};
+use crate::deadline::{Elapsed, within};
+#[cfg(feature = "gzip")]
+use crate::decompression;
+use crate::exchange::{Exchange, Refusal, Reply, common, not_implemented, validation_error};
+use crate::handler::Handler;
+use crate::incoming::{BodyTooSlow, Incoming};
+use crate::observe::Watch;
+use crate::panic::{CatchPanic, Panicked, catch};
+use crate::router::{Found, Router};
+use crate::settings::Settings;
+
+/// What does not change after the server was made.
+pub(crate) struct Table<S> {
+    schema: &'static ServiceSchema,
+    protocol: &'static dyn Protocol,
+    router: Router,
+    routes: Vec<Route<S>>,
+    validation_error: Option<&'static whitesmith::schema::Schema>,
+}
+
+/// One operation.
+struct Route<S> {
+    /// Its place in the table.
+    index: usize,
+    operation: &'static OperationSchema,
+    handler: Option<Handler<S>>,
+    /// The index of the input's member for each label of the pattern, in its order.
+    labels: Vec<usize>,
+    /// Whether the body of a request is not held in memory.
+    streaming: bool,
+}
+
+/// A route, and where in the path its labels are.
+type Routed<'a, S> = (&'a Route<S>, Vec<Range<usize>>);
+
+/// The index of the member for each label of a pattern.
+fn label_members(operation: &OperationSchema, uri: &'static str) -> Vec<usize> {
+    let members = operation.input().members();
+    let index = |label| members.iter().position(|member| member.name() == label);
+    // A label without a member, which no valid model has, is kept in its place and filled into nothing.
+    Pattern::parse(uri).iter().flat_map(Pattern::labels).map(|label| index(label).unwrap_or(usize::MAX)).collect()
+}
+
+impl<S: Send + Sync + 'static> Table<S> {
+    /// The operations of a service, with their handlers.
+    ///
+    /// # Panics
+    /// If a URI pattern is not one.
+    pub(crate) fn new(
+        schema: &'static ServiceSchema,
+        protocol: &'static dyn Protocol,
+        mut handlers: Vec<Handler<S>>,
+    ) -> Self {
+        let mut router = Router::new();
+        let mut operations = Vec::new();
+        for operation in schema.operations {
+            let Some(binding) = operation.http_binding() else { continue };
+            let index = operations.len();
+            let added = Method::from_bytes(binding.method.as_bytes())
+                .map_err(|error| error.to_string())
+                .and_then(|method| router.add(method, binding.uri, index).map_err(|error| error.to_string()));
+            if let Err(error) = added {
+                panic!("{}: {error}", operation.id());
+            }
+            let handler = handlers.iter().position(|handler| handler.operation().id() == operation.id());
+            operations.push(Route {
+                index,
+                operation,
+                handler: handler.map(|at| handlers.swap_remove(at)),
+                labels: label_members(operation, binding.uri),
+                streaming: content::is_streaming(operation.input()),
+            });
+        }
+        Self { schema, protocol, router, routes: operations, validation_error: validation_error(schema) }
+    }
+
+    /// The place of an operation in the table.
+    pub(crate) fn index_of(&self, id: &str) -> Option<usize> {
+        self.routes.iter().position(|route| route.operation.id() == id)
+    }
+
+    /// What the router says of a request.
+    pub(crate) fn find(&self, head: &Parts) -> Found {
+        self.router.find(&head.method, head.uri.path(), head.uri.query())
+    }
+
+    /// Answers a request, whatever happens.
+    pub(crate) async fn respond<B>(&self, service: Arc<S>, settings: &Settings, request: Request<B>) -> Response<Body>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        let (mut head, body) = request.into_parts();
+        if let Some(response) = settings.health_paths.as_ref().and_then(|paths| paths.answer(&head, &settings.health)) {
+            return response;
+        }
+        let (id, id_header) = settings.request_id(&head);
+        let mut watch = Watch::begin(&settings.observers, self.schema, &head, &id);
+        head.extensions.insert(id);
+        #[cfg(feature = "tracing")]
+        let span = watch.as_ref().map_or_else(tracing::Span::none, |watch| watch.span.clone());
+        let answer = self.answer(service, settings, head, body, &mut watch);
+        #[cfg(feature = "tracing")]
+        let answer = tracing::Instrument::instrument(answer, span);
+        let mut response = answer.await.unwrap_or_else(|refusal| *refusal);
+        response.headers_mut().entry(request_id::HEADER).or_insert(id_header);
+        if let Some(watch) = watch {
+            watch.finish(&response);
+        }
+        response
+    }
+
+    /// Answers a request; the error is the response that refuses it.
+    async fn answer<B>(
+        &self,
+        service: Arc<S>,
+        settings: &Settings,
+        mut head: Parts,
+        body: B,
+        watch: &mut Option<Watch<'_>>,
+    ) -> Result<Response<Body>, Refusal>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        let (route, labels) = self.route(&head)?;
+        if let Some(watch) = watch {
+            watch.operation = Some(route.operation);
+        }
+        let Some(handler) = &route.handler else {
+            return Err(not_implemented(self.protocol, route.operation).into());
+        };
+        let (body_limit, handler_time) = settings.limits.of(route.index);
+        let reading = Reading { body_limit, settings };
+
+        let mut body = Incoming::Arriving(body);
+        let check = self.admit(route, reading, &mut head, &mut body).await?;
+        if let Some(watch) = watch {
+            watch.caller = head.extensions.get::<Identity>().cloned();
+        }
+        let body = self.body(route, reading, &mut head, body, check).await?;
+        let labels = route.labels.iter().copied().zip(labels).collect();
+        let reply = self.reply(route);
+        let exchange = Exchange { reply, head, labels, body };
+        let answer = async {
+            match catch(|| handler.answer(service, exchange)) {
+                Ok(answer) => CatchPanic(answer).await,
+                Err(panicked) => Err(panicked),
+            }
+        };
+        match within(handler_time, answer).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(Panicked(words))) => Err(reply.internal_failure(words).into()),
+            Err(Elapsed) => Err(self.refuse(CommonError::ServiceUnavailable, "The operation took too long.")),
+        }
+    }
+
+    /// The body for an operation: all of it in memory, unless the operation streams it.
+    async fn body<B>(
+        &self,
+        route: &Route<S>,
+        reading: Reading<'_>,
+        head: &mut Parts,
+        mut body: Incoming<B>,
+        check: Option<Box<dyn BodyCheck>>,
+    ) -> Result<Body, Refusal>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        let negotiate = |head: &Parts, has_body| {
+            self.protocol.negotiate(route.operation, &head.headers, has_body).map_err(|error| self.refuse(error, ""))
+        };
+        let known = body.is_present();
+        negotiate(head, known)?;
+        let check = match check {
+            Some(mut check) if !route.streaming => {
+                let bytes = self.read(body, reading).await?;
+                check.update(&bytes);
+                check.finish().map_err(|error| self.deny(route, Denied::from(error)))?;
+                body = Incoming::Read(bytes);
+                None
+            }
+            check => check,
+        };
+        // What was signed is what came over the wire, so it is checked before anything is done to it.
+        let into_body = |body: Incoming<B>| match check {
+            Some(check) => Body::from(checked(body.into_body().into_stream(), check)),
+            None => body.into_body(),
+        };
+        #[cfg(feature = "gzip")]
+        if decompression::take_encoding(route.operation, &mut head.headers) {
+            let inflated = Body::from(decompression::inflate(into_body(body).into_stream()));
+            return if route.streaming {
+                Ok(inflated)
+            } else {
+                Ok(self.read(Incoming::Arriving(inflated), reading).await?.into())
+            };
+        }
+        if route.streaming {
+            return Ok(into_body(body));
+        }
+        let bytes = self.read(body, reading).await?;
+        if known.is_none() {
+            negotiate(head, Some(!bytes.is_empty()))?;
+        }
+        Ok(bytes.into())
+    }
+
+    /// All of a body, within its limits.
+    async fn read<B>(&self, body: Incoming<B>, reading: Reading<'_>) -> Result<Bytes, Refusal>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        let read = body.read(reading.body_limit, reading.settings.limits.body_time).await;
+        read.map_err(|error| match &error {
+            CollectError::TooLarge { .. } => {
+                self.refuse(CommonError::RequestEntityTooLargeException, &error.to_string())
+            }
+            CollectError::Broken(cause) if cause.is::<BodyTooSlow>() => {
+                self.refuse(CommonError::RequestTimeoutException, &cause.to_string())
+            }
+            CollectError::Broken(_) => self.refuse(CommonError::RequestAbortedException, &error.to_string()),
+        })
+    }
+
+    /// Finds out who calls, and puts that into the extensions. What is returned is to be asked about the body.
+    async fn admit<B>(
+        &self,
+        route: &Route<S>,
+        reading: Reading<'_>,
+        head: &mut Parts,
+        body: &mut Incoming<B>,
+    ) -> Result<Option<Box<dyn BodyCheck>>, Refusal>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        let deny = |denied| self.deny(route, denied);
+        let ask = |head, bytes| reading.settings.policy.admit(self.schema, route.operation, head, bytes);
+        let mut admission = ask(head, None).await.map_err(deny)?;
+        if matches!(admission, Admission::NeedsBody) {
+            let unread = std::mem::replace(body, Incoming::Read(Bytes::new()));
+            let bytes = self.read(unread, reading).await?;
+            admission = ask(head, Some(&bytes)).await.map_err(deny)?;
+            *body = Incoming::Read(bytes);
+        }
+        match admission {
+            Admission::Admitted(identity, check) => {
+                identity.map(|identity| head.extensions.insert(identity));
+                Ok(check)
+            }
+            Admission::NeedsBody => Err(self.refuse(CommonError::InternalFailure, "")),
+        }
+    }
+
+    /// The response for a caller who may not come in.
+    fn deny(&self, route: &Route<S>, denied: Denied) -> Refusal {
+        let mut response = self.reply(route).other(&denied.error);
+        for challenge in denied.challenges {
+            if let Ok(challenge) = HeaderValue::try_from(challenge) {
+                *response.status_mut() = StatusCode::UNAUTHORIZED;
+                response.headers_mut().append(WWW_AUTHENTICATE, challenge);
+            }
+        }
+        response.into()
+    }
+
+    fn reply(&self, route: &Route<S>) -> Reply {
+        Reply { protocol: self.protocol, operation: route.operation, validation_error: self.validation_error }
+    }
+
+    fn refuse(&self, error: CommonError, message: &str) -> Refusal {
+        common(self.protocol, error, message).into()
+    }
+
+    fn route(&self, head: &Parts) -> Result<Routed<'_, S>, Refusal> {
+        let unknown = |message| self.refuse(CommonError::UnknownOperationException, message);
+        match self.find(head) {
+            Found::Operation { operation, labels } => match self.routes.get(operation) {
+                Some(route) => Ok((route, labels)),
+                None => Err(unknown("")),
+            },
+            Found::NotFound => Err(unknown("There is no operation at this path.")),
+            Found::MethodNotAllowed(methods) => {
+                let mut response = unknown("The operations at this path have other methods.");
+                *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+                let names: Vec<_> = methods.iter().map(Method::as_str).collect();
+                if let Ok(names) = HeaderValue::try_from(names.join(", ")) {
+                    response.headers_mut().insert(ALLOW, names);
+                }
+                Err(response)
+            }
+        }
+    }
+}
+
+/// How a request is read.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    body_limit: usize,
+    settings: &'a Settings,
+}
