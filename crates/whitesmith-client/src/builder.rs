@@ -8,9 +8,12 @@ use std::time::Duration;
 use http::HeaderValue;
 use whitesmith::ServiceSchema;
 
-use crate::client::{Client, Inner};
+use crate::client::{Client, Inner, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::idempotency::TokenSource;
+use crate::interceptor::{Interceptor, Interceptors};
+use crate::retry::{Quota, RateLimiter, Retries};
+use crate::time::{Hashed, Random, Time};
 use crate::transport::Transport;
 
 /// Settings of a client of type `C`, which a generated crate gives.
@@ -18,7 +21,11 @@ pub struct Builder<C> {
     service: &'static ServiceSchema,
     endpoint: Option<String>,
     transport: Option<Arc<dyn Transport>>,
-    timeout: Option<Duration>,
+    timeouts: Timeouts,
+    retries: Retries,
+    interceptors: Interceptors,
+    time: Option<Arc<dyn Time>>,
+    random: Option<Arc<dyn Random>>,
     connect_timeout: Duration,
     response_limit: usize,
     host_prefixes: bool,
@@ -36,7 +43,15 @@ impl<C: From<Client>> Builder<C> {
             service,
             endpoint: None,
             transport: None,
-            timeout: Some(Duration::from_secs(60)),
+            timeouts: Timeouts {
+                total: Some(Duration::from_secs(60)),
+                attempt: Some(Duration::from_secs(30)),
+                stall: Some(Duration::from_secs(20)),
+            },
+            retries: Retries::standard(),
+            interceptors: Vec::new(),
+            time: None,
+            random: None,
             connect_timeout: Duration::from_secs(5),
             response_limit: 256 * 1024 * 1024,
             host_prefixes: true,
@@ -56,11 +71,54 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// The longest time from a call to its response, a streaming body not counted; 60 s unless set, `None` for no
-    /// limit.
+    /// The longest time from a call to its response, all attempts and the waits between them together; 60 s unless
+    /// set, `None` for no limit. A streaming body is not part of it: see [`stall_timeout`](Self::stall_timeout).
     #[must_use]
     pub fn timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
-        self.timeout = time.into();
+        self.timeouts.total = time.into();
+        self
+    }
+
+    /// The longest time of one attempt; 30 s unless set, `None` for no limit. What takes longer may be tried again.
+    #[must_use]
+    pub fn attempt_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.timeouts.attempt = time.into();
+        self
+    }
+
+    /// The longest time in which no byte of a response comes that is waited for, or no byte of a streaming request is
+    /// taken; 20 s unless set, `None` for no limit. Streams of events may rest as long as they like.
+    #[must_use]
+    pub fn stall_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.timeouts.stall = time.into();
+        self
+    }
+
+    /// How often a call is made before its error is returned; [`Retries::standard`] unless set.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Adds an interceptor, behind those that were added before.
+    #[must_use]
+    pub fn interceptor(mut self, interceptor: impl Interceptor) -> Self {
+        self.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
+    /// Where time comes from; tokio's clock unless set, for which the feature `tokio` has to be on.
+    #[must_use]
+    pub fn time(mut self, time: impl Time) -> Self {
+        self.time = Some(Arc::new(time));
+        self
+    }
+
+    /// Where the chance in the waits before retries comes from.
+    #[must_use]
+    pub fn random(mut self, random: impl Random) -> Self {
+        self.random = Some(Arc::new(random));
         self
     }
 
@@ -143,11 +201,18 @@ impl<C: From<Client>> Builder<C> {
             Some(transport) => Arc::clone(transport),
             None => default_transport(self.connect_timeout).ok_or_else(|| error("no transport is set".into()))?,
         };
+        let time = self.time.or_else(default_time).ok_or_else(|| error("no time is set".into()))?;
         Ok(C::from(Client(Arc::new(Inner {
             protocol,
             endpoint,
             transport,
-            timeout: self.timeout,
+            timeouts: self.timeouts,
+            retries: self.retries,
+            quota: Quota::default(),
+            limiter: RateLimiter::default(),
+            time,
+            random: self.random.unwrap_or_else(|| Arc::new(Hashed::default())),
+            interceptors: self.interceptors,
             response_limit: self.response_limit,
             host_prefixes: self.host_prefixes,
             tokens: self.tokens,
@@ -170,6 +235,17 @@ fn default_transport(connect_timeout: Duration) -> Option<Arc<dyn Transport>> {
 
 #[cfg(not(feature = "hyper"))]
 fn default_transport(_: Duration) -> Option<Arc<dyn Transport>> {
+    None
+}
+
+#[cfg(feature = "tokio")]
+#[expect(clippy::unnecessary_wraps, reason = "there is none without the feature")]
+fn default_time() -> Option<Arc<dyn Time>> {
+    Some(Arc::new(crate::time::TokioTime::default()))
+}
+
+#[cfg(not(feature = "tokio"))]
+fn default_time() -> Option<Arc<dyn Time>> {
     None
 }
 

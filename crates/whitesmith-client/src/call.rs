@@ -5,36 +5,29 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use http::header::USER_AGENT;
-use http::{Extensions, HeaderMap, Request, StatusCode, response};
-use whitesmith::error::{BoxError, ErrorShape};
+use http::{Extensions, HeaderMap, Request, response};
+use whitesmith::error::{BoxError, CallContext, ErrorShape};
 use whitesmith::shape::Structure;
 use whitesmith::{Error, ErrorKind, ErrorMetadata, OperationSchema};
-use whitesmith_http::binding::content;
-use whitesmith_http::body::collect;
-use whitesmith_http::protocol::ErrorDescription;
-use whitesmith_http::{Body, Protocol, request_id};
+use whitesmith_http::{Body, request_id};
 
-use crate::client::Inner;
+use crate::attempt::{Attempted, Received};
+use crate::client::{Inner, Timeouts};
 #[cfg(feature = "gzip")]
 use crate::compression;
+use crate::endpoint::Endpoint;
+use crate::interceptor::{Call, Interceptor, Outcome};
+use crate::options::Options;
+use crate::retry::{LONGEST_WAIT, Retries, cost};
 use crate::{checksum, idempotency};
 
 /// An answer to come.
-pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Reply>, Error>> + Send>>;
 
-/// What came back: a success, or an error that the model has.
-pub(crate) enum Answer {
-    Success(Reply),
-    /// With the error's index in the operation's error enum.
-    Failure(usize, Reply),
-}
-
-/// A response whose body is in memory, or is streamed.
+/// What came back, and the call it answers.
 pub(crate) struct Reply {
-    protocol: &'static dyn Protocol,
-    operation: &'static OperationSchema,
-    head: response::Parts,
-    body: Body,
+    call: Box<Call>,
+    received: Received,
 }
 
 impl Inner {
@@ -44,26 +37,56 @@ impl Inner {
         operation: &'static OperationSchema,
         input: &mut dyn Structure,
         headers: &HeaderMap,
-        extensions: Extensions,
+        mut extensions: Extensions,
     ) -> Exchange {
-        let inner = Arc::clone(self);
-        let request = self.request(operation, input, headers, extensions);
-        Box::pin(async move { inner.exchange(operation, request?).await })
+        let options = extensions.remove::<Options>().unwrap_or_default();
+        let mut call = Box::new(Call {
+            operation,
+            client: Arc::clone(self),
+            options,
+            endpoint: None,
+            extensions,
+            attempts: 0,
+            started: self.time.elapsed(),
+        });
+        let request = call.request(input, headers);
+        Box::pin(async move {
+            call.started = call.client.time.elapsed();
+            let result = match request {
+                Ok(request) => call.exchange(request).await,
+                Err(error) => Err((error, None)),
+            };
+            match result {
+                Ok(received) => Ok(Box::new(Reply { call, received })),
+                Err((error, head)) => Err(call.fail(error, head.as_deref())),
+            }
+        })
     }
+}
 
-    fn request(
-        &self,
-        operation: &'static OperationSchema,
-        input: &mut dyn Structure,
-        headers: &HeaderMap,
-        extensions: Extensions,
-    ) -> Result<Request<Body>, Error> {
-        idempotency::fill(input, &*self.tokens);
-        let base = self.endpoint.base(operation, input, self.host_prefixes)?;
-        let mut request = self
-            .protocol
-            .write_request(operation, base, input)
-            .map_err(|error| Error::new(ErrorKind::Construction).with_source(error))?;
+fn construction(error: impl Into<BoxError>) -> Error {
+    match error.into().downcast::<Error>() {
+        Ok(error) => *error,
+        Err(error) => Error::new(ErrorKind::Construction).with_source(error),
+    }
+}
+
+impl Call {
+    /// The request, whole but for what each attempt adds.
+    fn request(&mut self, input: &mut dyn Structure, headers: &HeaderMap) -> Result<Request<Body>, Error> {
+        if let Some(reason) = self.options.invalid {
+            return Err(Error::new(ErrorKind::Construction).with_message(reason));
+        }
+        if let Some(endpoint) = &self.options.endpoint {
+            let parsed = Endpoint::parse(endpoint);
+            self.endpoint = Some(
+                parsed.map_err(|reason| construction(format!("the endpoint `{endpoint}` is not valid: {reason}")))?,
+            );
+        }
+        self.intercept(|interceptor, call| interceptor.before_serialization(call, input)).map_err(construction)?;
+        idempotency::fill(input, &*self.client.tokens);
+        let base = self.endpoint().base(self.operation, input, self.client.host_prefixes)?;
+        let mut request = self.client.protocol.write_request(self.operation, base, input).map_err(construction)?;
         // The caller's headers stand beside the protocol's, and never instead of them.
         let own = request.headers_mut();
         for name in headers.keys().filter(|name| !own.contains_key(*name)).cloned().collect::<Vec<_>>() {
@@ -71,90 +94,216 @@ impl Inner {
                 own.append(name.clone(), value.clone());
             }
         }
-        own.entry(USER_AGENT).or_insert_with(|| self.user_agent.clone());
+        own.entry(USER_AGENT).or_insert_with(|| self.client.user_agent.clone());
+        self.intercept(|interceptor, call| interceptor.after_serialization(call, &mut request))
+            .map_err(construction)?;
         #[cfg(feature = "gzip")]
-        compression::apply(self.compression, operation, &mut request)
-            .map_err(|error| Error::new(ErrorKind::Construction).with_source(error))?;
-        checksum::add(operation, &mut request);
-        *request.extensions_mut() = extensions;
+        compression::apply(self.client.compression, self.operation, &mut request).map_err(construction)?;
+        checksum::add(self.operation, &mut request);
         Ok(request)
     }
 
-    /// Sends a request and waits for its answer, for as long as the client allows.
-    ///
-    /// What happens around an attempt (signing, retries, interceptors) belongs here: `request` is whole, and can be
-    /// sent again if its body is in memory.
-    async fn exchange(&self, operation: &'static OperationSchema, request: Request<Body>) -> Result<Answer, Error> {
-        let attempt = self.attempt(operation, request);
-        let Some(limit) = self.timeout else { return attempt.await };
-        tokio::time::timeout(limit, attempt).await.unwrap_or_else(|_| {
-            let message = format!("no response within {limit:?} to {}", self.what(operation));
-            Err(Error::new(ErrorKind::Timeout).with_message(message))
-        })
-    }
-
-    async fn attempt(&self, operation: &'static OperationSchema, request: Request<Body>) -> Result<Answer, Error> {
-        let broken =
-            |error: BoxError| Error::new(ErrorKind::Transport).with_message(self.what(operation)).with_source(error);
-        let response = self.transport.send(request).await.map_err(broken)?;
-        let success = self.protocol.is_success(operation, response.status());
-        let (head, body) = response.into_parts();
-        if success && content::is_streaming(operation.output()) {
-            return Ok(Answer::Success(Reply { protocol: self.protocol, operation, head, body }));
-        }
-        let bytes = collect(body, self.response_limit).await.map_err(|error| broken(error.into()))?;
-        if success {
-            return Ok(Answer::Success(Reply { protocol: self.protocol, operation, head, body: bytes.into() }));
-        }
-        let found = self.protocol.describe_error(&head, &bytes);
-        let code = found.code.as_deref();
-        match operation.modeled_errors().iter().position(|schema| Some(schema.name()) == code) {
-            Some(index) => {
-                Ok(Answer::Failure(index, Reply { protocol: self.protocol, operation, head, body: bytes.into() }))
+    /// Makes attempts until one succeeds, or there is no reason for another. The head is that of an error's response.
+    async fn exchange(&mut self, request: Request<Body>) -> Result<Received, (Error, Option<Box<response::Parts>>)> {
+        let retries = self.retries();
+        let mut request = Repeatable::new(request);
+        // What the last retry took from the quota, and a success gives back.
+        let mut taken = 1;
+        loop {
+            if retries.adaptive {
+                let wait = self.client.limiter.acquire(self.client.time.elapsed());
+                if !wait.is_zero() {
+                    self.client.time.sleep(wait).await;
+                }
             }
-            None => Err(unknown(head.status, found)),
+            self.attempts += 1;
+            let (mut next, last) = request.next(self.attempts >= retries.max_attempts);
+            if !self.extensions.is_empty() {
+                *next.extensions_mut() = self.extensions.clone();
+            }
+            let attempted = self.attempt(next).await;
+            if retries.adaptive {
+                let throttled = attempted.retry == Some(whitesmith::RetryKind::Throttling);
+                self.client.limiter.update(throttled, self.client.time.elapsed());
+            }
+            let wait = match attempted.retry {
+                None => {
+                    if attempted.result.is_ok() {
+                        self.client.quota.give(taken);
+                    }
+                    None
+                }
+                Some(_) if last => None,
+                Some(kind) => {
+                    taken = cost(kind);
+                    let wait =
+                        attempted.asked_wait.unwrap_or_else(|| retries.delay(self.attempts, &*self.client.random));
+                    (self.has_time_for(wait) && self.client.quota.take(taken)).then_some(wait)
+                }
+            };
+            self.attempt_is_over(&attempted, wait);
+            match wait {
+                None => return attempted.result.map_err(|error| (error, attempted.head)),
+                Some(wait) if wait.is_zero() => {}
+                Some(wait) => self.client.time.sleep(wait).await,
+            }
         }
     }
 
-    /// The operation and where it was sent, for messages.
-    fn what(&self, operation: &OperationSchema) -> String {
-        format!("{} at {}", operation.name(), self.endpoint.authority())
+    /// Whether there is something of the call's time left after a wait.
+    fn has_time_for(&self, wait: std::time::Duration) -> bool {
+        let left = self.timeouts().total.map(|total| total.saturating_sub(self.elapsed()));
+        left.map_or(wait <= LONGEST_WAIT, |left| wait < left)
+    }
+
+    fn attempt_is_over(&mut self, attempted: &Attempted, retry_in: Option<std::time::Duration>) {
+        if self.client.interceptors.is_empty() {
+            return;
+        }
+        let mut outcome = match &attempted.result {
+            Ok(received) => received.outcome(self.operation),
+            Err(error) => outcome_of(error, attempted.head.as_deref()),
+        };
+        outcome.retry_in = retry_in;
+        self.tell(|interceptor, call| interceptor.after_attempt(call, &outcome));
+    }
+
+    /// The error as it is returned: with the call it came from.
+    pub(crate) fn fail(&mut self, error: Error, head: Option<&response::Parts>) -> Error {
+        let error = if error.call().is_none() { error.with_call(self.context()) } else { error };
+        let outcome = outcome_of(&error, head);
+        self.tell(|interceptor, call| interceptor.after_call(call, &outcome));
+        error
+    }
+
+    /// What errors say of the call.
+    pub(crate) fn context(&self) -> CallContext {
+        CallContext { operation: self.operation.name(), host: self.host().into(), attempts: self.attempts }
+    }
+
+    /// Asks every interceptor, until one has an error.
+    pub(crate) fn intercept(
+        &mut self,
+        mut ask: impl FnMut(&dyn Interceptor, &mut Self) -> Result<(), BoxError>,
+    ) -> Result<(), BoxError> {
+        for index in 0..self.client.interceptors.len() {
+            let interceptor = Arc::clone(&self.client.interceptors[index]);
+            ask(&*interceptor, self)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, mut tell: impl FnMut(&dyn Interceptor, &mut Self)) {
+        let told = self.intercept(|interceptor, call| {
+            tell(interceptor, call);
+            Ok(())
+        });
+        debug_assert!(told.is_ok());
+    }
+
+    /// How long the parts of the call may take.
+    pub(crate) fn timeouts(&self) -> Timeouts {
+        let (own, client) = (&self.options, self.client.timeouts);
+        Timeouts {
+            total: own.timeout.map_or(client.total, |limit| limit.0),
+            attempt: own.attempt_timeout.map_or(client.attempt, |limit| limit.0),
+            stall: own.stall_timeout.map_or(client.stall, |limit| limit.0),
+        }
+    }
+
+    fn retries(&self) -> Retries {
+        self.options.retries.unwrap_or(self.client.retries)
     }
 }
 
-/// An error that the model does not have.
-fn unknown(status: StatusCode, found: ErrorDescription) -> Error {
-    let metadata = ErrorMetadata::new(status.as_u16(), found.request_id.as_deref());
-    let mut error = Error::new(ErrorKind::Service).with_metadata(metadata);
-    if let Some(code) = found.code {
-        error = error.with_code(code);
+impl Received {
+    fn outcome(&self, operation: &'static OperationSchema) -> Outcome<'_> {
+        let code = self.failure.and_then(|index| Some(operation.modeled_errors().get(index)?.name()));
+        Outcome { status: Some(self.head.status), headers: Some(&self.head.headers), code, error: None, retry_in: None }
     }
-    if let Some(message) = found.message {
-        error = error.with_message(message);
+}
+
+fn outcome_of<'a>(error: &'a Error, head: Option<&'a response::Parts>) -> Outcome<'a> {
+    Outcome {
+        status: head.map(|head| head.status),
+        headers: head.map(|head| &head.headers),
+        code: error.code(),
+        error: Some(error),
+        retry_in: None,
     }
-    error
+}
+
+/// A request that can be sent again, if its body is in memory.
+struct Repeatable {
+    head: http::request::Parts,
+    body: Option<Body>,
+}
+
+impl Repeatable {
+    fn new(request: Request<Body>) -> Self {
+        let (head, body) = request.into_parts();
+        Self { head, body: Some(body) }
+    }
+
+    /// The request of the next attempt, and whether it is the last: it is if the caller says so, or if the body
+    /// cannot be sent again.
+    fn next(&mut self, last: bool) -> (Request<Body>, bool) {
+        let again = self.body.as_ref().and_then(Body::as_bytes).map(|bytes| Body::from(bytes.clone()));
+        let last = last || again.is_none();
+        let body = if last { self.body.take() } else { again };
+        (Request::from_parts(self.head.clone(), body.unwrap_or_default()), last)
+    }
 }
 
 impl Reply {
+    /// The index in the operation's error enum, if the answer is an error.
+    pub(crate) fn failure(&self) -> Option<usize> {
+        self.received.failure
+    }
+
     /// Fills the output.
     pub(crate) fn read(self, output: &mut dyn Structure) -> Result<(), Error> {
-        let Self { protocol, operation, head, body } = self;
-        let metadata = metadata(&head);
-        protocol.read_response(operation, &head, body, output).map_err(|error| unreadable(metadata, error))
+        let Self { mut call, received: Received { head, body, .. } } = self;
+        let read = call.client.protocol.read_response(call.operation, &head, body, output);
+        call.finish(&head, None, read)
     }
 
     /// Fills a modelled error.
     pub(crate) fn read_error(self, error: &mut dyn ErrorShape) -> Result<(), Error> {
-        let Self { protocol, head, body, .. } = self;
+        let Self { mut call, received: Received { head, body, .. } } = self;
         *error.metadata_mut() = metadata(&head);
-        protocol.read_error(&head, body, error).map_err(|error| unreadable(metadata(&head), error))
+        let read = call.client.protocol.read_error(&head, body, error);
+        call.finish(&head, Some(error.schema().name()), read)
+    }
+}
+
+impl Call {
+    fn finish(
+        &mut self,
+        head: &response::Parts,
+        code: Option<&str>,
+        read: Result<(), whitesmith_http::ReadError>,
+    ) -> Result<(), Error> {
+        match read {
+            Ok(()) => {
+                let outcome = Outcome {
+                    status: Some(head.status),
+                    headers: Some(&head.headers),
+                    code,
+                    error: None,
+                    retry_in: None,
+                };
+                self.tell(|interceptor, call| interceptor.after_call(call, &outcome));
+                Ok(())
+            }
+            Err(error) => {
+                let error = Error::new(ErrorKind::Response).with_metadata(metadata(head)).with_source(error);
+                Err(self.fail(error, Some(head)))
+            }
+        }
     }
 }
 
 fn metadata(head: &response::Parts) -> ErrorMetadata {
     ErrorMetadata::new(head.status.as_u16(), request_id::of(&head.headers))
-}
-
-fn unreadable(metadata: ErrorMetadata, source: impl Into<BoxError>) -> Error {
-    Error::new(ErrorKind::Response).with_metadata(metadata).with_source(source)
 }

@@ -10,9 +10,11 @@ use whitesmith::shape::Blank;
 use whitesmith::{Error, ErrorKind, Operation, OperationError, Request};
 use whitesmith_http::Protocol;
 
-use crate::call::Answer;
 use crate::endpoint::Endpoint;
 use crate::idempotency::TokenSource;
+use crate::interceptor::Interceptors;
+use crate::retry::{Quota, RateLimiter, Retries};
+use crate::time::{Random, Time};
 use crate::transport::Transport;
 
 /// A client of any service. A clone is cheap, and shares connections and settings.
@@ -24,13 +26,30 @@ pub(crate) struct Inner {
     pub(crate) protocol: &'static dyn Protocol,
     pub(crate) endpoint: Endpoint,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retries: Retries,
+    pub(crate) quota: Quota,
+    pub(crate) limiter: RateLimiter,
+    pub(crate) time: Arc<dyn Time>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) interceptors: Interceptors,
     pub(crate) response_limit: usize,
     pub(crate) host_prefixes: bool,
     pub(crate) tokens: Arc<TokenSource>,
     pub(crate) user_agent: HeaderValue,
     #[cfg(feature = "gzip")]
     pub(crate) compression: crate::compression::Settings,
+}
+
+/// How long the parts of a call may take; `None` for as long as it likes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timeouts {
+    /// From the call to its response.
+    pub(crate) total: Option<Duration>,
+    /// From the start of an attempt to its response.
+    pub(crate) attempt: Option<Duration>,
+    /// Without a byte that moves.
+    pub(crate) stall: Option<Duration>,
 }
 
 impl Client {
@@ -43,20 +62,17 @@ impl Client {
         let (mut input, headers, extensions) = request.into_parts();
         let exchange = Inner::start(&self.0, O::SCHEMA, &mut input, &headers, extensions);
         async move {
-            match exchange.await? {
-                Answer::Success(reply) => {
-                    let mut output = O::Output::blank();
-                    reply.read(&mut output)?;
-                    Ok(output)
-                }
-                Answer::Failure(index, reply) => {
-                    let mut error = O::Error::blank(index).ok_or_else(|| Error::new(ErrorKind::Response))?;
-                    if let Some(modeled) = error.modeled_mut() {
-                        reply.read_error(modeled)?;
-                    }
-                    Err(error)
-                }
+            let reply = exchange.await?;
+            let Some(index) = reply.failure() else {
+                let mut output = O::Output::blank();
+                reply.read(&mut output)?;
+                return Ok(output);
+            };
+            let mut error = O::Error::blank(index).ok_or_else(|| Error::new(ErrorKind::Response))?;
+            if let Some(modeled) = error.modeled_mut() {
+                reply.read_error(modeled)?;
             }
+            Err(error)
         }
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! What carries a request is a [`Transport`]: the network, or a server in the same process.
 
+mod attempt;
 mod builder;
 mod call;
 mod checksum;
@@ -16,12 +17,22 @@ mod endpoint;
 mod hyper;
 mod idempotency;
 mod implement;
+mod interceptor;
+mod options;
+mod retry;
+mod stall;
+pub mod testing;
+pub mod time;
 pub mod transport;
 
 pub use builder::{BuildError, Builder};
 pub use client::Client;
 #[cfg(feature = "hyper")]
 pub use hyper::HyperTransport;
+pub use interceptor::{Call, Interceptor, Outcome};
+pub use options::CallOptions;
+pub use retry::Retries;
+pub use time::{Random, Time};
 pub use transport::Transport;
 
 // Generated code names these through this crate, so that it needs no dependency of its own.

@@ -14,6 +14,7 @@ use whitesmith::error::ErrorShape;
 use whitesmith::schema::{Member, Trait};
 use whitesmith::shape::{Blank, Mut, Structure};
 use whitesmith::{ErrorKind, Operation, Timestamp};
+use whitesmith_client::Retries;
 
 /// The header that asks for an error: its index among the modelled ones, or `unknown`.
 const SCRIPT: &str = "x-script";
@@ -175,7 +176,7 @@ async fn every_operation_and_every_error_over_tcp() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(Server::new(Scripted).without_authentication().serve(listener));
-    let client = Client::builder().endpoint(endpoint).build().unwrap();
+    let client = Client::builder().endpoint(endpoint).retries(Retries::off()).build().unwrap();
     assert_eq!(check_all(&client).await, securityhub::SERVICE.operations.len());
     server.abort();
 }

@@ -67,6 +67,7 @@ impl<C: From<Client> + Clone + 'static> Suite<C> {
     /// A client that sends to `transport`, at `host`.
     pub(crate) fn client(&self, host: &str, transport: Canned) -> Result<C, String> {
         whitesmith_client::Builder::new(self.schema)
+            .retries(whitesmith_client::Retries::off())
             .endpoint(format!("http://{host}"))
             .transport(transport)
             .idempotency_tokens(|| "00000000-0000-4000-8000-000000000000".to_owned())

@@ -6,7 +6,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::schema::Schema;
+use crate::retry::RetryKind;
 use crate::shape::Structure;
 
 /// An error of some other library.
@@ -91,26 +91,30 @@ pub trait OperationError: StdError + From<Error> + Send + Sync + Sized + 'static
         }
     }
 
-    /// Whether the same request may succeed later, as far as the model or the kind of failure says.
+    /// Whether the same request may succeed later: by what the model says, the code, the status, or the kind of
+    /// failure. This is what a client's own retries go by.
     fn is_retryable(&self) -> bool {
+        self.retry_kind().is_some()
+    }
+
+    /// Why the same request may succeed later, if it may.
+    fn retry_kind(&self) -> Option<RetryKind> {
         match self.modeled() {
-            Some(modeled) => is_retryable(modeled.schema()),
-            None => self.other().is_some_and(Error::is_retryable),
+            Some(modeled) => RetryKind::of_modeled(modeled.schema(), self.status()),
+            None => self.other().and_then(Error::retry_kind),
         }
     }
 }
 
-fn is_retryable(schema: &Schema) -> bool {
-    schema.traits().iter().any(|t| matches!(t, crate::schema::Trait::Retryable { .. }))
-}
-
-/// Writes an operation's error: code and message on one line.
+/// Writes an operation's error on one line: code, message, status and request id.
 #[doc(hidden)]
 pub fn display(modeled: Option<&dyn ErrorShape>, other: Option<&Error>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (modeled, other) {
         (Some(modeled), _) => {
             f.write_str(modeled.schema().name())?;
-            modeled.message().map_or(Ok(()), |message| write!(f, ": {message}"))
+            modeled.message().map_or(Ok(()), |message| write!(f, ": {message}"))?;
+            let metadata = modeled.metadata();
+            Notes::default().status(metadata).write(f)
         }
         (None, Some(other)) => fmt::Display::fmt(other, f),
         (None, None) => Ok(()),
@@ -128,13 +132,25 @@ struct Inner {
     code: Option<Box<str>>,
     message: Option<Box<str>>,
     source: Option<BoxError>,
+    call: Option<CallContext>,
+}
+
+/// Which call an error came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallContext {
+    /// The operation's name.
+    pub operation: &'static str,
+    /// Where it was sent: host, and port if one was given.
+    pub host: Box<str>,
+    /// How often it was sent; 0 if it could not be built.
+    pub attempts: u32,
 }
 
 /// What kind of failure an [`Error`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request could not be built: a label was empty, a header invalid.
+    /// The request could not be built: a label was empty, a header invalid, or there were no credentials to sign with.
     Construction,
     /// The request could not be sent, or no whole response came back.
     Transport,
@@ -151,7 +167,14 @@ pub enum ErrorKind {
 impl Error {
     /// A failure of this kind.
     pub fn new(kind: ErrorKind) -> Self {
-        Self(Box::new(Inner { kind, metadata: ErrorMetadata::default(), code: None, message: None, source: None }))
+        Self(Box::new(Inner {
+            kind,
+            metadata: ErrorMetadata::default(),
+            code: None,
+            message: None,
+            source: None,
+            call: None,
+        }))
     }
 
     /// An error that the model does not have, as a server sends or a client receives it.
@@ -189,6 +212,13 @@ impl Error {
         self
     }
 
+    /// With the call it came from.
+    #[must_use]
+    pub fn with_call(mut self, call: CallContext) -> Self {
+        self.0.call = Some(call);
+        self
+    }
+
     /// What kind of failure it is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -214,13 +244,50 @@ impl Error {
         self.0.metadata.status()
     }
 
+    /// Which call it came from; none on a server.
+    pub fn call(&self) -> Option<&CallContext> {
+        self.0.call.as_ref()
+    }
+
     /// Whether the same request may succeed later.
     pub fn is_retryable(&self) -> bool {
+        self.retry_kind().is_some()
+    }
+
+    /// Why the same request may succeed later, if it may.
+    pub fn retry_kind(&self) -> Option<RetryKind> {
         match self.0.kind {
-            ErrorKind::Transport | ErrorKind::Timeout => true,
-            ErrorKind::Service => matches!(self.status(), Some(429 | 500 | 502 | 503 | 504)),
-            _ => false,
+            ErrorKind::Transport => Some(RetryKind::Transient),
+            ErrorKind::Timeout => Some(RetryKind::Timeout),
+            ErrorKind::Service => RetryKind::of(self.code(), self.status()),
+            _ => None,
         }
+    }
+}
+
+/// What stands in parentheses behind an error.
+#[derive(Default)]
+struct Notes(Vec<String>);
+
+impl Notes {
+    fn call(mut self, call: Option<&CallContext>) -> Self {
+        if let Some(CallContext { operation, host, attempts }) = call {
+            self.0.push(format!("{operation} at {host}"));
+            if *attempts > 1 {
+                self.0.push(format!("{attempts} attempts"));
+            }
+        }
+        self
+    }
+
+    fn status(mut self, metadata: &ErrorMetadata) -> Self {
+        self.0.extend(metadata.status().map(|status| format!("status {status}")));
+        self.0.extend(metadata.request_id().map(|id| format!("request id {id}")));
+        self
+    }
+
+    fn write(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, " ({})", self.0.join(", ")) }
     }
 }
 
@@ -244,12 +311,7 @@ impl fmt::Display for Error {
             write!(f, ": {cause}")?;
             source = cause.source();
         }
-        if let (ErrorKind::Service | ErrorKind::Response, Some(status)) = (self.0.kind, self.status()) {
-            write!(f, " (status {status}")?;
-            self.request_id().map_or(Ok(()), |id| write!(f, ", request id {id}"))?;
-            f.write_str(")")?;
-        }
-        Ok(())
+        Notes::default().call(self.call()).status(&self.0.metadata).write(f)
     }
 }
 

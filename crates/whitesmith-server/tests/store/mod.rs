@@ -188,7 +188,7 @@ impl From<whitesmith_client::Client> for Client {
 }
 impl Client {
     pub fn builder() -> whitesmith_client::Builder<Self> {
-        whitesmith_client::Builder::new(&STORE)
+        whitesmith_client::Builder::new(&STORE).retries(whitesmith_client::Retries::off())
     }
 }
 impl Store for Client {
