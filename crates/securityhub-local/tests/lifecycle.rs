@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use securityhub_local::LocalHub;
 use securityhub_local::limits::Limits;
-use securityhub_local::storage::Storage;
-use securityhub_local::storage::sqlite::Sqlite;
 use support::Session;
+use support::place::Place;
 
 fn sessions() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lifecycle");
@@ -19,9 +18,8 @@ fn sessions() -> Vec<PathBuf> {
 }
 
 /// Makes the calls of a file; returns what went differently.
-async fn check(file: &Path, storage: Box<dyn Storage>) -> Vec<String> {
-    let hub = LocalHub::new(storage, Limits { rate: None, ..Limits::default() }).unwrap();
-    let mut session = Session::new(&hub);
+async fn check(file: &Path, hub: &LocalHub) -> Vec<String> {
+    let mut session = Session::new(hub);
     let mut wrong = Vec::new();
     let text = std::fs::read_to_string(file).unwrap();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
@@ -35,21 +33,30 @@ async fn check(file: &Path, storage: Box<dyn Storage>) -> Vec<String> {
     wrong
 }
 
-#[tokio::test]
-async fn sessions_in_memory() {
+/// Makes the calls of every file, each on a database of its own.
+fn check_all(place: impl Fn() -> Option<Place>) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     let mut wrong = Vec::new();
     for file in sessions() {
-        wrong.extend(check(&file, Box::new(Sqlite::in_memory().unwrap())).await);
+        let Some(place) = place() else { return };
+        let hub = LocalHub::new(place.open(), Limits { rate: None, ..Limits::default() }).unwrap();
+        wrong.extend(runtime.block_on(check(&file, &hub)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[tokio::test]
-async fn sessions_in_a_file() {
-    let mut wrong = Vec::new();
-    for file in sessions() {
-        let folder = tempfile::tempdir().unwrap();
-        wrong.extend(check(&file, Box::new(Sqlite::open(&folder.path().join("hub.db")).unwrap())).await);
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+#[test]
+fn sqlite_in_memory() {
+    check_all(|| Some(Place::Memory));
+}
+
+#[test]
+fn sqlite_in_a_file() {
+    check_all(|| Some(Place::file()));
+}
+
+#[test]
+#[cfg(feature = "postgres")]
+fn postgres() {
+    check_all(Place::postgres);
 }

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part of it")]
 
+pub mod model;
+pub mod place;
+
 use std::collections::HashMap;
 
 use securityhub::operation::*;
@@ -34,11 +37,28 @@ pub struct Session<'a, S> {
     /// The last invitation of each pair of administrator and member that was seen, by whatever name it got.
     pub invitations: HashMap<String, String>,
     token: Option<String>,
+    detail: Detail,
+    /// The `amz-sdk-invocation-id` of the next call.
+    pub invocation: Option<String>,
+}
+
+/// What an answer shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    /// The words of errors and reasons, for people who read the rules.
+    Words,
+    /// Ids and tokens, for a model that follows them, which does not know words.
+    Ids,
 }
 
 impl<'a, S: SecurityHub> Session<'a, S> {
     pub fn new(service: &'a S) -> Self {
-        Self { service, invitations: HashMap::new(), token: None }
+        Self { service, invitations: HashMap::new(), token: None, detail: Detail::Words, invocation: None }
+    }
+
+    /// A session whose answers show ids and tokens, and no words.
+    pub fn of_ids(service: &'a S) -> Self {
+        Self { detail: Detail::Ids, ..Self::new(service) }
     }
 
     /// Makes a call, `A@us-east-1 invite B C`, and returns its answer.
@@ -49,51 +69,52 @@ impl<'a, S: SecurityHub> Session<'a, S> {
         let what = words.next().unwrap_or_default();
         let words: Vec<&str> = words.collect();
         let accounts: Vec<String> = words.iter().map(|word| account(word)).collect();
-        let caller = Caller { account: account(who), region };
+        let caller = Caller { account: account(who), region, invocation: self.invocation.take() };
         let answer = self.perform(&caller, what, &words, accounts).await;
         letters(&answer)
     }
 
     async fn perform(&mut self, caller: &Caller<'_>, what: &str, words: &[&str], accounts: Vec<String>) -> String {
-        let hub = self.service;
+        let (hub, detail) = (self.service, self.detail);
         match what {
-            "enable" => show(hub.enable_security_hub(caller.of(EnableSecurityHubInput::default())).await, |_| ok()),
-            "disable" => show(hub.disable_security_hub(caller.of(DisableSecurityHubInput::default())).await, |_| ok()),
+            "enable" => {
+                detail.show(hub.enable_security_hub(caller.of(EnableSecurityHubInput::default())).await, |_| ok())
+            }
+            "disable" => {
+                detail.show(hub.disable_security_hub(caller.of(DisableSecurityHubInput::default())).await, |_| ok())
+            }
             "describe" => {
                 let input =
                     DescribeHubInput::default().with(|input| input.hub_arn = words.first().map(|w| (*w).into()));
-                show(hub.describe_hub(caller.of(input)).await, |output| {
+                detail.show(hub.describe_hub(caller.of(input)).await, |output| {
                     let generator = output.control_finding_generator.map(|value| value.to_string());
                     format!("{} {}", output.hub_arn.unwrap_or_default(), generator.unwrap_or_default())
                 })
             }
             "create" => {
                 let details = accounts.into_iter().map(AccountDetails::new);
-                show(hub.create_members(caller.of(CreateMembersInput::new(details))).await, |output| {
-                    unprocessed(output.unprocessed_accounts)
+                detail.show(hub.create_members(caller.of(CreateMembersInput::new(details))).await, |output| {
+                    detail.unprocessed(output.unprocessed_accounts)
                 })
             }
-            "invite" => show(hub.invite_members(caller.of(InviteMembersInput::new(accounts))).await, |output| {
-                unprocessed(output.unprocessed_accounts)
+            "invite" => detail.show(hub.invite_members(caller.of(InviteMembersInput::new(accounts))).await, |output| {
+                detail.unprocessed(output.unprocessed_accounts)
             }),
-            "disassociate" => {
-                show(hub.disassociate_members(caller.of(DisassociateMembersInput::new(accounts))).await, |_| ok())
-            }
-            "forget" => show(hub.delete_members(caller.of(DeleteMembersInput::new(accounts))).await, |output| {
-                unprocessed(output.unprocessed_accounts)
+            "disassociate" => detail
+                .show(hub.disassociate_members(caller.of(DisassociateMembersInput::new(accounts))).await, |_| ok()),
+            "forget" => detail.show(hub.delete_members(caller.of(DeleteMembersInput::new(accounts))).await, |output| {
+                detail.unprocessed(output.unprocessed_accounts)
             }),
-            "decline" => {
-                show(hub.decline_invitations(caller.of(DeclineInvitationsInput::new(accounts))).await, |output| {
-                    unprocessed(output.unprocessed_accounts)
-                })
-            }
-            "delete" => {
-                show(hub.delete_invitations(caller.of(DeleteInvitationsInput::new(accounts))).await, |output| {
-                    unprocessed(output.unprocessed_accounts)
-                })
-            }
-            "get" => show(hub.get_members(caller.of(GetMembersInput::new(accounts))).await, |output| {
-                format!("{} | {}", members(output.members), unprocessed(output.unprocessed_accounts))
+            "decline" => detail
+                .show(hub.decline_invitations(caller.of(DeclineInvitationsInput::new(accounts))).await, |output| {
+                    detail.unprocessed(output.unprocessed_accounts)
+                }),
+            "delete" => detail
+                .show(hub.delete_invitations(caller.of(DeleteInvitationsInput::new(accounts))).await, |output| {
+                    detail.unprocessed(output.unprocessed_accounts)
+                }),
+            "get" => detail.show(hub.get_members(caller.of(GetMembersInput::new(accounts))).await, |output| {
+                format!("{} | {}", members(output.members), detail.unprocessed(output.unprocessed_accounts))
             }),
             "members" | "all-members" => {
                 let input = ListMembersInput::default().with(|input| {
@@ -103,7 +124,7 @@ impl<'a, S: SecurityHub> Session<'a, S> {
                 });
                 let result = hub.list_members(caller.of(input)).await;
                 self.token = result.as_ref().ok().and_then(|output| output.next_token.clone());
-                show(result, |output| more(members(output.members), output.next_token.as_deref()))
+                detail.show(result, |output| detail.more(members(output.members), output.next_token.as_deref()))
             }
             "invitations" => {
                 let input = ListInvitationsInput::default().with(|input| {
@@ -116,33 +137,33 @@ impl<'a, S: SecurityHub> Session<'a, S> {
                     let pair = format!("{}>{}", invitation.account_id.as_deref().unwrap_or_default(), caller.account);
                     self.invitations.insert(letters(&pair), invitation.invitation_id.clone().unwrap_or_default());
                 }
-                show(result, |output| {
+                detail.show(result, |output| {
                     let invitations = output.invitations.unwrap_or_default();
-                    let shown = invitations.iter().map(invitation).collect::<Vec<_>>().join(" ");
-                    more(shown, output.next_token.as_deref())
+                    let shown = invitations.iter().map(|shown| detail.invitation(shown)).collect::<Vec<_>>().join(" ");
+                    detail.more(shown, output.next_token.as_deref())
                 })
             }
-            "count" => {
-                show(hub.get_invitations_count(caller.of(GetInvitationsCountInput::default())).await, |output| {
+            "count" => detail
+                .show(hub.get_invitations_count(caller.of(GetInvitationsCountInput::default())).await, |output| {
                     output.invitations_count.map_or("none".into(), |count| count.to_string())
-                })
-            }
+                }),
             "administrator" => {
                 let input = caller.of(GetAdministratorAccountInput::default());
-                show(hub.get_administrator_account(input).await, |output| {
-                    output.administrator.as_ref().map_or("nobody".into(), invitation)
+                detail.show(hub.get_administrator_account(input).await, |output| {
+                    output.administrator.as_ref().map_or("nobody".into(), |shown| detail.invitation(shown))
                 })
             }
-            "master" => show(hub.get_master_account(caller.of(GetMasterAccountInput::default())).await, |output| {
-                output.master.as_ref().map_or("nobody".into(), invitation)
-            }),
+            "master" => detail
+                .show(hub.get_master_account(caller.of(GetMasterAccountInput::default())).await, |output| {
+                    output.master.as_ref().map_or("nobody".into(), |shown| detail.invitation(shown))
+                }),
             "leave" => {
                 let input = caller.of(DisassociateFromAdministratorAccountInput::default());
-                show(hub.disassociate_from_administrator_account(input).await, |_| ok())
+                detail.show(hub.disassociate_from_administrator_account(input).await, |_| ok())
             }
             "leave-master" => {
                 let input = caller.of(DisassociateFromMasterAccountInput::default());
-                show(hub.disassociate_from_master_account(input).await, |_| ok())
+                detail.show(hub.disassociate_from_master_account(input).await, |_| ok())
             }
             // Accepts the invitation that was seen last, or the one that the second word names.
             "accept" | "accept-master" => {
@@ -152,11 +173,12 @@ impl<'a, S: SecurityHub> Session<'a, S> {
                 let id = words.get(1).map(|id| (*id).to_owned()).or(seen).unwrap_or_else(|| "0".repeat(32));
                 if what == "accept" {
                     let input = AcceptAdministratorInvitationInput::new(id, account(from));
-                    show(hub.accept_administrator_invitation(caller.of(input)).await, |_| ok())
+                    detail.show(hub.accept_administrator_invitation(caller.of(input)).await, |_| ok())
                 } else {
-                    show(hub.accept_invitation(caller.of(AcceptInvitationInput::new(id, account(from)))).await, |_| {
-                        ok()
-                    })
+                    detail.show(
+                        hub.accept_invitation(caller.of(AcceptInvitationInput::new(id, account(from)))).await,
+                        |_| ok(),
+                    )
                 }
             }
             other => panic!("`{other}` is no call"),
@@ -173,20 +195,24 @@ impl<'a, S: SecurityHub> Session<'a, S> {
 }
 
 /// Who calls.
-pub struct Caller<'a> {
-    pub account: String,
-    pub region: &'a str,
+struct Caller<'a> {
+    account: String,
+    region: &'a str,
+    invocation: Option<String>,
 }
 
 impl Caller<'_> {
     /// A request of this caller's: over the wire its access key is the account, and within a process its identity.
-    pub fn of<T>(&self, input: T) -> Request<T> {
+    fn of<T>(&self, input: T) -> Request<T> {
         let mut request = Request::new(input);
         let value = format!(
             "AWS4-HMAC-SHA256 Credential={}/20261124/{}/securityhub/aws4_request, SignedHeaders=host, Signature=0",
             self.account, self.region
         );
         request.headers_mut().insert("authorization", value.parse().unwrap());
+        if let Some(invocation) = &self.invocation {
+            request.headers_mut().insert("amz-sdk-invocation-id", invocation.parse().unwrap());
+        }
         request.extensions_mut().insert(identity(&self.account, self.region));
         request
     }
@@ -196,27 +222,58 @@ fn ok() -> String {
     "ok".into()
 }
 
-fn show<T, E: OperationError>(result: Result<T, E>, output: impl FnOnce(T) -> String) -> String {
-    match result {
-        Ok(value) => output(value),
-        Err(error) => {
-            let code = error.code().unwrap_or("?").trim_end_matches("Exception").to_owned();
-            format!("{} {code}: {}", error.status().unwrap_or_default(), error.message().unwrap_or("?"))
+impl Detail {
+    fn show<T, E: OperationError>(self, result: Result<T, E>, output: impl FnOnce(T) -> String) -> String {
+        match result {
+            Ok(value) => output(value),
+            Err(error) => {
+                let status = error.status().unwrap_or_default();
+                let code = error.code().unwrap_or("?").trim_end_matches("Exception").to_owned();
+                match self {
+                    Self::Words => format!("{status} {code}: {}", error.message().unwrap_or("?")),
+                    Self::Ids => format!("{status} {code}"),
+                }
+            }
         }
     }
-}
 
-fn unprocessed(accounts: Option<Vec<ResultShape>>) -> String {
-    let Some(accounts) = accounts else { return "nothing".into() };
-    if accounts.is_empty() {
-        return ok();
+    fn unprocessed(self, accounts: Option<Vec<ResultShape>>) -> String {
+        let Some(accounts) = accounts else { return "nothing".into() };
+        if accounts.is_empty() {
+            return ok();
+        }
+        let show = |result: &ResultShape| {
+            let account = result.account_id.as_deref().unwrap_or("?");
+            let reason = result.processing_result.as_deref().unwrap_or("?");
+            let reason = reason.strip_prefix("The request is rejected because ").unwrap_or(reason);
+            match self {
+                Self::Words => format!("{account}: {reason}"),
+                Self::Ids => format!("!{account}"),
+            }
+        };
+        accounts.iter().map(show).collect::<Vec<_>>().join(" ")
     }
-    let show = |result: &ResultShape| {
-        let reason = result.processing_result.as_deref().unwrap_or("?");
-        let reason = reason.strip_prefix("The request is rejected because ").unwrap_or(reason);
-        format!("{}: {}", result.account_id.as_deref().unwrap_or("?"), reason)
-    };
-    accounts.iter().map(show).collect::<Vec<_>>().join(" ")
+
+    fn invitation(self, invitation: &securityhub::types::Invitation) -> String {
+        let id = invitation.invitation_id.as_deref().unwrap_or_default();
+        assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id} is no invitation id");
+        assert!(invitation.invited_at.is_some());
+        let account = invitation.account_id.as_deref().unwrap_or("?");
+        let status = invitation.member_status.as_deref().unwrap_or("?");
+        match self {
+            Self::Words => format!("{account}:{status}"),
+            Self::Ids => format!("{account}:{status}#{id}"),
+        }
+    }
+
+    fn more(self, shown: String, token: Option<&str>) -> String {
+        let shown = if shown.is_empty() { "none".to_owned() } else { shown };
+        match (self, token) {
+            (_, None) => shown,
+            (Self::Words, Some(_)) => format!("{shown} ..."),
+            (Self::Ids, Some(token)) => format!("{shown} ...#{token}"),
+        }
+    }
 }
 
 fn members(members: Option<Vec<securityhub::types::Member>>) -> String {
@@ -227,17 +284,4 @@ fn members(members: Option<Vec<securityhub::types::Member>>) -> String {
         format!("{}:{status}{invited}", member.account_id.as_deref().unwrap_or("?"))
     };
     members.unwrap_or_default().iter().map(show).collect::<Vec<_>>().join(" ")
-}
-
-fn invitation(invitation: &securityhub::types::Invitation) -> String {
-    let id = invitation.invitation_id.as_deref().unwrap_or_default();
-    assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id} is no invitation id");
-    assert!(invitation.invited_at.is_some());
-    let status = invitation.member_status.as_deref().unwrap_or("?");
-    format!("{}:{status}", invitation.account_id.as_deref().unwrap_or("?"))
-}
-
-fn more(shown: String, token: Option<&str>) -> String {
-    let shown = if shown.is_empty() { "none".to_owned() } else { shown };
-    if token.is_some() { format!("{shown} ...") } else { shown }
 }
