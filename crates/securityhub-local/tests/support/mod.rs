@@ -4,6 +4,7 @@
 
 pub mod model;
 pub mod place;
+pub mod process;
 
 use std::collections::HashMap;
 

@@ -152,7 +152,9 @@ impl Model {
                     self.status(&administrator, who, "Resigned");
                 }
                 let former: Vec<_> = self.pairs.keys().filter(|(from, _)| from == who).cloned().collect();
-                former.iter().for_each(|(from, to)| self.forget(from, to));
+                for (from, to) in former {
+                    self.forget(&from, &to);
+                }
                 self.hubs.remove(who);
                 "ok".into()
             }

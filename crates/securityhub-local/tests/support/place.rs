@@ -29,6 +29,16 @@ impl Place {
         Some(Self::Postgres(Database::create(&server)))
     }
 
+    /// What the flag `--database` says for it.
+    pub fn flag(&self) -> String {
+        match self {
+            Self::Memory => panic!("a process's memory is not for others"),
+            Self::File(path, _) => path.to_str().unwrap().into(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(database) => database.url(),
+        }
+    }
+
     /// An instance on it. It blocks.
     pub fn open(&self) -> Box<dyn Storage> {
         match self {
