@@ -9,6 +9,7 @@ mod error_files;
 mod expected;
 mod flatten;
 mod forwardrefs;
+mod idl_serialization;
 mod jmespath;
 mod loader_invalid;
 mod loader_valid;
@@ -44,6 +45,7 @@ static SUITES: &[&Suite] = &[
     &error_files::RULES_ENGINE,
     &jmespath::SUITE,
     &endpoint_rules::SUITE,
+    &idl_serialization::SUITE,
 ];
 
 /// A suite: its name, and how to run it.

@@ -2,6 +2,7 @@
 
 mod ast;
 mod codegen;
+mod idl;
 mod select;
 mod test;
 mod validate;
@@ -18,6 +19,8 @@ pub(crate) enum Command {
     Validate(validate::Arguments),
     /// Prints a model as JSON AST.
     Ast(ast::Arguments),
+    /// Prints a model in IDL.
+    Idl(idl::Arguments),
     /// Prints the shapes that a selector matches.
     Select(select::Arguments),
     /// Generates the types, client and server crates of a service.
@@ -31,6 +34,7 @@ impl Command {
         match self {
             Self::Validate(arguments) => arguments.run(output),
             Self::Ast(arguments) => arguments.run(output),
+            Self::Idl(arguments) => arguments.run(output),
             Self::Select(arguments) => arguments.run(output),
             Self::Codegen(arguments) => arguments.run(output),
             Self::Test(arguments) => arguments.run(output),
