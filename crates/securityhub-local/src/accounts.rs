@@ -41,7 +41,7 @@ impl fmt::Debug for Key {
 }
 
 /// The access keys that are known.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Accounts {
     /// These keys; requests must be signed with their secrets.
     Known(BTreeMap<String, Key>),

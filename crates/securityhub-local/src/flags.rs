@@ -4,7 +4,7 @@ use std::error::Error;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser};
+use clap::{Args, Parser, ValueEnum};
 use securityhub_local::accounts::{Accounts, Key, parse_key, read_keys};
 use securityhub_local::limits::Limits;
 use securityhub_local::storage::Storage;
@@ -22,6 +22,14 @@ pub(crate) struct Flags {
     #[arg(long, value_name = "FILE")]
     pub(crate) seed: Option<PathBuf>,
 
+    /// Lets `POST /_local/reset` forget everything.
+    #[arg(long)]
+    pub(crate) allow_reset: bool,
+
+    /// What is logged to standard error: text for people, JSON for machines, or nothing.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = LogFormat::Text)]
+    pub(crate) log: LogFormat,
+
     #[command(flatten)]
     pub(crate) state: StateFlags,
 
@@ -30,6 +38,17 @@ pub(crate) struct Flags {
 
     #[command(flatten)]
     pub(crate) limits: LimitFlags,
+}
+
+/// A form of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    /// A line a request.
+    Text,
+    /// An object a request.
+    Json,
+    /// Nothing.
+    Off,
 }
 
 /// Where the state is.

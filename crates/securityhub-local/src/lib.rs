@@ -9,13 +9,17 @@
 //! | where the state is | [`storage`]: SQLite, or PostgreSQL with the feature `postgres` |
 //! | how much and how fast | [`limits`] |
 //! | pages and their tokens | [`pagination`] |
-//! | the last requests | [`journal`] |
+//! | the last requests, counts, the page | [`journal`], [`metrics`], [`page`] |
+//! | all of it behind a port | [`app`] |
 //!
 //! `README.md` beside it is for those who use it.
 
 pub mod accounts;
+pub mod app;
 pub mod journal;
 pub mod limits;
+pub mod metrics;
+pub mod page;
 pub mod pagination;
 pub mod rejection;
 pub mod rules;
@@ -25,4 +29,5 @@ pub mod state;
 pub mod storage;
 pub mod toml_file;
 
+pub use app::App;
 pub use service::LocalHub;

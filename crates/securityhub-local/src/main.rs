@@ -1,17 +1,18 @@
 //! `securityhub-local`: a Security Hub to run on a laptop. `--help` lists its flags.
 
 mod flags;
+mod welcome;
 
 use std::error::Error;
+use std::io::IsTerminal as _;
 use std::process::ExitCode;
 use std::time::SystemTime;
 
 use clap::Parser as _;
-use flags::Flags;
-use securityhub_local::LocalHub;
+use flags::{Flags, LogFormat};
 use securityhub_local::accounts::Accounts;
 use securityhub_local::seed::Seed;
-use securityhub_server::Server;
+use securityhub_local::{App, LocalHub};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
 
 /// The storage is opened and closed outside of the runtime, whose threads must not wait.
 fn run(flags: &Flags) -> Result<(), Box<dyn Error>> {
+    log_to_standard_error(flags.log);
     let accounts = flags.callers.accounts()?;
     let seed = flags.seed.as_deref().map(|path| Seed::read(path, SystemTime::now().into())).transpose()?;
     let storage = flags.state.open()?;
@@ -37,14 +39,43 @@ fn run(flags: &Flags) -> Result<(), Box<dyn Error>> {
     Runtime::new()?.block_on(serve(flags, &accounts, hub.clone()))
 }
 
+fn log_to_standard_error(format: LogFormat) {
+    let lines = tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_max_level(tracing::Level::INFO);
+    match format {
+        LogFormat::Text => lines.with_target(false).init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).init(),
+        LogFormat::Off => {}
+    }
+}
+
 async fn serve(flags: &Flags, accounts: &Accounts, hub: LocalHub) -> Result<(), Box<dyn Error>> {
     let listener =
         TcpListener::bind(flags.listen).await.map_err(|error| format!("cannot listen on {}: {error}", flags.listen))?;
-    println!("Security Hub at http://{} ({})", listener.local_addr()?, hub.storage().describe());
-    let interrupted = async {
-        // Without a signal handler only a kill ends it, which is as well.
+    print!("{}", welcome::text(listener.local_addr()?, accounts, &hub.storage().describe()));
+    App::new(hub, accounts, flags.allow_reset).serve(listener, interrupted()).await;
+    Ok(())
+}
+
+/// Completes when the process is asked to end. Without signal handlers only a kill ends it, which is as well.
+async fn interrupted() {
+    let interrupt = async {
         let _ = tokio::signal::ctrl_c().await;
     };
-    accounts.authenticate(Server::new(hub)).serve_with_shutdown(listener, interrupted).await;
-    Ok(())
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+    tracing::info!("shutting down");
 }

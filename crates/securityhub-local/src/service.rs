@@ -7,7 +7,7 @@ use securityhub::{Request, SecurityHub, operation};
 use whitesmith::{CommonError, Operation, Timestamp};
 
 use crate::accounts::Caller;
-use crate::journal::{Journal, Record};
+use crate::journal::{Journal, Noted};
 use crate::limits::{Buckets, Limits};
 use crate::pagination::Tokens;
 use crate::rejection::Rejection;
@@ -76,29 +76,19 @@ impl LocalHub {
         };
         let invocation = request.headers().get("amz-sdk-invocation-id");
         let invocation = invocation.and_then(|id| id.to_str().ok()).map(ToOwned::to_owned);
-        let allowed = match &self.0.buckets {
-            Some(buckets) => buckets.take(&caller.account, &caller.region, start),
-            None => Ok(()),
-        };
-        let (result, versions) = if let Err(rejection) = allowed {
-            (Err(rejection), Versions::default())
-        } else {
-            let (caller, input) = (caller.clone(), request.into_input());
-            let done = self.blocking(move |hub| Ok(hub.transact(access, rule, &caller, at, &input))).await;
-            done.unwrap_or_else(|error| (Err(error.into()), Versions::default()))
-        };
-        let error = result.as_ref().err().map(|rejection| rejection.parts().1);
-        let Caller { account, region } = caller;
-        self.0.journal.add(Record {
-            at,
-            took: start.elapsed(),
-            account,
-            region,
-            operation: O::SCHEMA.name(),
-            error,
-            invocation,
-            versions,
-        });
+        let request_id = request.request_id().map(ToOwned::to_owned);
+        if let Some(buckets) = &self.0.buckets {
+            buckets.take(&caller.account, &caller.region, start).map_err(Rejection::into_error::<O>)?;
+        }
+        let input = request.into_input();
+        let done = self.blocking(move |hub| Ok(hub.transact(access, rule, &caller, at, &input))).await;
+        let (result, versions) = done.unwrap_or_else(|error| (Err(error.into()), Versions::default()));
+        if let Err(Rejection::Storage(error)) = &result {
+            tracing::error!(operation = O::SCHEMA.name(), request_id, %error, "the storage failed");
+        }
+        if let Some(request_id) = request_id {
+            self.0.journal.note(request_id, Noted { invocation, versions });
+        }
         result.map_err(Rejection::into_error::<O>)
     }
 

@@ -13,14 +13,14 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use securityhub_client::Client;
-use securityhub_local::LocalHub;
 use securityhub_local::accounts::Accounts;
 use securityhub_local::limits::Limits;
 use securityhub_local::storage::{Storage, Versions};
-use securityhub_server::Server;
+use securityhub_local::{App, LocalHub};
 use support::Session;
 use support::model::Model;
 use support::place::Place;
+use whitesmith_client::Retries;
 
 const WORKERS: usize = 8;
 const ACCOUNTS: [&str; 6] = ["A", "B", "C", "D", "E", "F"];
@@ -144,8 +144,9 @@ async fn check(name: &str, storages: Vec<Box<dyn Storage>>) {
         let hub = LocalHub::with_journal(storage, limits.clone(), steps).unwrap();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
-        servers.push(tokio::spawn(Accounts::Any.authenticate(Server::new(hub.clone())).serve(listener)));
-        clients.push(Client::builder().endpoint(endpoint).build().unwrap());
+        let app = App::new(hub.clone(), &Accounts::Any, false);
+        servers.push(tokio::spawn(app.serve(listener, std::future::pending())));
+        clients.push(Client::builder().endpoint(endpoint).retries(Retries::off()).build().unwrap());
         hubs.push(hub);
     }
     let mut random = fastrand::Rng::with_seed(seed);
@@ -161,7 +162,10 @@ async fn check(name: &str, storages: Vec<Box<dyn Storage>>) {
     let places: HashMap<String, Versions> = hubs
         .iter()
         .flat_map(|hub| hub.journal().newest())
-        .filter_map(|record| Some((record.invocation?, record.versions)))
+        .filter_map(|record| {
+            let noted = record.noted?;
+            Some((noted.invocation?, noted.versions))
+        })
         .collect();
     let mut changes = 0;
     let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();

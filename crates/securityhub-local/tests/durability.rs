@@ -14,6 +14,7 @@ use securityhub_client::Client;
 use support::Session;
 use support::place::Place;
 use support::process::Process;
+use whitesmith_client::Retries;
 
 const ADMINISTRATORS: [&str; 4] = ["A", "B", "C", "D"];
 
@@ -81,7 +82,7 @@ async fn check(place: &Place) {
     let (mut total, mut made, mut unmade) = (0, 0, 0);
     for kill in 0..=kills {
         let mut server = Process::start(&flags);
-        let client = Client::builder().endpoint(&server.endpoint).build().unwrap();
+        let client = Client::builder().endpoint(&server.endpoint).retries(Retries::off()).build().unwrap();
         let mut session = Session::new(&client);
         for (administrator, position) in positions.iter_mut().enumerate() {
             let name = ADMINISTRATORS[administrator];

@@ -1,6 +1,7 @@
 //! The program itself, in a process of its own.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 /// A running server, killed when it is dropped.
@@ -13,7 +14,7 @@ impl Process {
     /// Starts it with these flags on a free port, and waits until it listens.
     pub fn start(flags: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_securityhub-local"))
-            .args(["--listen", "127.0.0.1:0"])
+            .args(["--listen", "127.0.0.1:0", "--log", "off"])
             .args(flags)
             .stdout(Stdio::piped())
             .spawn()
@@ -28,6 +29,24 @@ impl Process {
         // What else it prints is read, so that it never waits for us.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, endpoint }
+    }
+
+    /// The answer to a request without signature: its status, and the rest as text.
+    pub fn ask(&self, method: &str, path: &str) -> (u16, String) {
+        let address = self.endpoint.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(address).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        (answer.split(' ').nth(1).unwrap().parse().unwrap(), answer)
+    }
+
+    /// Asks it to end, as a container's host does, and waits until it has; whether it ended well.
+    #[cfg(unix)]
+    pub fn terminate(&mut self) -> bool {
+        let status = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(status.success());
+        self.child.wait().unwrap().success()
     }
 
     /// Ends it at once, as `kill -9` does.
