@@ -4,6 +4,7 @@
 mod builtin;
 mod equality;
 pub mod event;
+mod hash_order;
 pub mod ids;
 pub mod index;
 pub mod jmespath;

@@ -16,6 +16,7 @@ mod loader_valid;
 mod models;
 mod node_validation;
 pub(crate) mod protocol;
+mod real_models;
 mod report;
 mod selector;
 mod upgrade;
@@ -46,6 +47,7 @@ static SUITES: &[&Suite] = &[
     &jmespath::SUITE,
     &endpoint_rules::SUITE,
     &idl_serialization::SUITE,
+    &real_models::SUITE,
 ];
 
 /// A suite: its name, and how to run it.

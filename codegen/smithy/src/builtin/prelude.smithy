@@ -1,75 +1,76 @@
-// The prelude: simple shapes, and the traits of the specification.
+// The prelude: simple shapes, and the traits of the specification. Simple shapes are described in comments: other
+// shapes of their names are compared with them, traits and all.
 $version: "2.0"
 namespace smithy.api
 
-/// Text of any length.
+// Text of any length.
 string String
 
-/// Uninterpreted bytes.
+// Uninterpreted bytes.
 blob Blob
 
-/// An integer without bounds.
+// An integer without bounds.
 bigInteger BigInteger
 
-/// A decimal number without bounds on size and precision.
+// A decimal number without bounds on size and precision.
 bigDecimal BigDecimal
 
-/// A point in time, without a calendar.
+// A point in time, without a calendar.
 timestamp Timestamp
 
-/// A value that needs no schema: whatever JSON could hold.
+// A value that needs no schema: whatever JSON could hold.
 document Document
 
-/// True or false, or absent.
+// True or false, or absent.
 boolean Boolean
 
-/// A signed integer of 8 bits.
+// A signed integer of 8 bits.
 byte Byte
 
-/// A signed integer of 16 bits.
+// A signed integer of 16 bits.
 short Short
 
-/// A signed integer of 32 bits.
+// A signed integer of 32 bits.
 integer Integer
 
-/// A signed integer of 64 bits.
+// A signed integer of 64 bits.
 long Long
 
-/// An IEEE 754 number of 32 bits.
+// An IEEE 754 number of 32 bits.
 float Float
 
-/// An IEEE 754 number of 64 bits.
+// An IEEE 754 number of 64 bits.
 double Double
 
-/// A boolean that is false unless said otherwise.
+// A boolean that is false unless said otherwise.
 @default(false)
 boolean PrimitiveBoolean
 
-/// A byte that is zero unless said otherwise.
+// A byte that is zero unless said otherwise.
 @default(0)
 byte PrimitiveByte
 
-/// A short that is zero unless said otherwise.
+// A short that is zero unless said otherwise.
 @default(0)
 short PrimitiveShort
 
-/// An integer that is zero unless said otherwise.
+// An integer that is zero unless said otherwise.
 @default(0)
 integer PrimitiveInteger
 
-/// A long that is zero unless said otherwise.
+// A long that is zero unless said otherwise.
 @default(0)
 long PrimitiveLong
 
-/// A float that is zero unless said otherwise.
+// A float that is zero unless said otherwise.
 @default(0)
 float PrimitiveFloat
 
-/// A double that is zero unless said otherwise.
+// A double that is zero unless said otherwise.
 @default(0)
 double PrimitiveDouble
 
-/// Nothing: the input or output of an operation without one, and the value of a union variant without one.
+// Nothing: the input or output of an operation without one, and the value of a union variant without one.
 @unitType
 structure Unit {}
 

@@ -58,12 +58,11 @@ fn bindings<'m>(
     let rest = if payload { HttpLocation::Unbound } else { HttpLocation::Document };
     let locate = |member: &'m Shape| {
         let text = |id| member.trait_value(id).and_then(Node::as_str);
-        if member.has_trait(ids::HTTP_PAYLOAD) {
-            return HttpLocation::Payload;
-        }
         let header = || text(ids::HTTP_HEADER).map(HttpLocation::Header);
         let prefix = || text(ids::HTTP_PREFIX_HEADERS).map(HttpLocation::PrefixHeaders);
-        own(member).or_else(header).or_else(prefix).unwrap_or(rest)
+        let payload = || member.has_trait(ids::HTTP_PAYLOAD).then_some(HttpLocation::Payload);
+        // A member has one of these; of one that has more, which `TraitConflict` reports, the first counts.
+        header().or_else(prefix).or_else(payload).or_else(|| own(member)).unwrap_or(rest)
     };
     members().map(|member| (member, locate(member))).collect()
 }

@@ -253,6 +253,15 @@ impl State<'_> {
                     }
                 }
             }
+            if *version == Version::V2 && shape.id.namespace() != PRELUDE {
+                let members = members.iter().map(|member| (member.id, &member.traits));
+                for (id, traits) in std::iter::once((shape.id, &shape.traits)).chain(members) {
+                    if let Some(applied) = traits.get(ids::BOX) {
+                        let message = "@box is not supported in Smithy IDL 2.0";
+                        events.push(Event::error("Model", message).about(id, applied.span));
+                    }
+                }
+            }
             if shape.has_trait(ids::MIXIN) {
                 check_entity_mixin(shape, events);
             }

@@ -112,7 +112,8 @@ impl<'s> Reader<'s> {
                 continue;
             }
             if ahead.kind()? != Kind::String {
-                return schema(format!("Expected `smithy` to be a string; found {}", ahead.kind()?.as_str()), span);
+                let found = ahead.kind()?.as_str();
+                return schema(format!("Expected `smithy` member to be a string, but found {found}"), span);
             }
             let (text, span) = ahead.string()?;
             return match Version::parse(&text) {
@@ -149,21 +150,19 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Fails unless the value of the member `name` is of a kind.
-    fn expect_member(&mut self, name: &str, kind: Kind) -> Ast<()> {
+    /// Fails unless a value of some kind comes next; `expected` begins to say what was expected.
+    fn expect(&mut self, kind: Kind, expected: impl FnOnce(&'static str) -> String) -> Ast<()> {
         let found = self.json.kind()?;
         if found == kind {
             return Ok(());
         }
-        let what = if kind == Kind::String {
-            "a string"
-        } else if kind == Kind::Array {
-            "an array"
-        } else {
-            "an object"
-        };
         let start = self.json.position();
-        schema(format!("Expected `{name}` to be {what}; found {}", found.as_str()), self.span_of_value(start))
+        schema(expected(found.as_str()), self.span_of_value(start))
+    }
+
+    /// Fails unless the value of the member `name` is an object.
+    fn expect_object(&mut self, name: &str) -> Ast<()> {
+        self.expect(Kind::Object, |found| format!("Expected `{name}` to be an object, but found {found}"))
     }
 
     fn span_of_value(&self, start: usize) -> Span {
@@ -175,7 +174,7 @@ impl<'s> Reader<'s> {
     }
 
     fn metadata(&mut self) -> Ast<()> {
-        self.expect_member("metadata", Kind::Object)?;
+        self.expect(Kind::Object, |found| format!("Expected `metadata` to be an object; found {found}"))?;
         let mut entries = self.json.object()?;
         while let Some((key, span)) = self.json.key(&mut entries)? {
             let node = self.json.node()?;
@@ -185,7 +184,7 @@ impl<'s> Reader<'s> {
     }
 
     fn shapes(&mut self) -> Ast<()> {
-        self.expect_member("shapes", Kind::Object)?;
+        self.expect(Kind::Object, |found| format!("Expected `shapes` to be an object; found {found}"))?;
         let mut entries = self.json.object()?;
         while let Some((key, span)) = self.json.key(&mut entries)? {
             if let Ok(id) = ShapeId::parse(&key) {
@@ -212,7 +211,10 @@ impl<'s> Reader<'s> {
                 if ahead.kind()? != Kind::String {
                     let found = ahead.kind()?.as_str();
                     let start = ahead.position();
-                    return schema(format!("Expected `type` to be a string; found {found}"), ahead.span_from(start));
+                    return schema(
+                        format!("Expected `type` member to be a string, but found {found}"),
+                        ahead.span_from(start),
+                    );
                 }
                 return Ok(ahead.string()?);
             }
@@ -228,7 +230,11 @@ impl<'s> Reader<'s> {
         }
         let shape_type = match ShapeType::from_keyword(&type_name) {
             Some(shape_type) if !id.is_member() => shape_type,
-            Some(_) => return schema(format!("A member cannot be defined as a shape: {id}"), key_span),
+            Some(_) => {
+                let message =
+                    format!("Shapes of type `{type_name}` cannot contain a member in their shape ID. Found `{id}`");
+                return schema(message, key_span);
+            }
             None => return schema(format!("Invalid shape `type`: {type_name}"), type_span),
         };
         let mut definition = Definition {
@@ -243,7 +249,7 @@ impl<'s> Reader<'s> {
             match &*key {
                 "type" => self.json.skip()?,
                 "traits" => definition.shape.traits = self.traits(id)?,
-                "mixins" => self.targets("mixins", &mut definition.shape.mixins)?,
+                "mixins" => self.targets(id, &mut definition.shape.mixins)?,
                 property => {
                     if !self.property(&mut definition, property, span)? {
                         additional.push(key);
@@ -264,44 +270,46 @@ impl<'s> Reader<'s> {
         let Definition { shape: Shape { id, kind, .. }, members, .. } = definition;
         match (&mut *kind, name) {
             (ShapeKind::Structure | ShapeKind::Union | ShapeKind::Enum | ShapeKind::IntEnum, "members") => {
-                self.expect_member(name, Kind::Object)?;
+                self.expect_object(name)?;
                 let mut entries = self.json.object()?;
                 while let Some((member, span)) = self.json.key(&mut entries)? {
                     if !is_identifier(&member) {
-                        return schema(format!("Invalid shape ID: {id}${member}"), span);
+                        return schema(format!("Invalid shape ID member: {member}"), span);
                     }
-                    let member = self.member(id.with_member(&member), &member, span)?;
+                    let member = self.member(id.with_member(&member), span)?;
                     members.push(member);
                 }
             }
             (ShapeKind::List | ShapeKind::Set, "member") | (ShapeKind::Map, "key" | "value") => {
-                members.push(self.member(id.with_member(name), name, span)?);
+                members.push(self.member(id.with_member(name), span)?);
             }
-            (ShapeKind::Service(service), _) => return self.service_property(service, name),
-            (ShapeKind::Operation(operation), _) => return self.operation_property(operation, name),
-            (ShapeKind::Resource(resource), _) => return self.resource_property(resource, name),
+            (ShapeKind::Service(service), _) => return self.service_property(*id, service, name),
+            (ShapeKind::Operation(operation), _) => return self.operation_property(*id, operation, name),
+            (ShapeKind::Resource(resource), _) => return self.resource_property(*id, resource, name),
             _ => return Ok(false),
         }
         Ok(true)
     }
 
-    fn service_property(&mut self, service: &mut Service, name: &str) -> Ast<bool> {
+    fn service_property(&mut self, shape: ShapeId, service: &mut Service, name: &str) -> Ast<bool> {
         match name {
             "version" => {
-                self.expect_member(name, Kind::String)?;
+                self.expect(Kind::String, |found| format!("Expected `version` to be a string, but found {found}"))?;
                 service.version = self.json.string()?.0.into();
             }
-            "operations" => self.targets(name, &mut service.operations)?,
-            "resources" => self.targets(name, &mut service.resources)?,
-            "errors" => self.targets(name, &mut service.errors)?,
+            "operations" => self.targets(shape, &mut service.operations)?,
+            "resources" => self.targets(shape, &mut service.resources)?,
+            "errors" => self.targets(shape, &mut service.errors)?,
             "rename" => {
-                self.expect_member(name, Kind::Object)?;
+                self.expect_object(name)?;
                 let mut entries = self.json.object()?;
                 while let Some((key, span)) = self.json.key(&mut entries)? {
                     let Ok(id) = ShapeId::parse(&key) else {
                         return schema(format!("Invalid shape ID: {key}"), span);
                     };
-                    self.expect_member(&key, Kind::String)?;
+                    self.expect(Kind::String, |found| {
+                        format!("Expected rename value to be a string, but found {found}")
+                    })?;
                     service.rename.push((Target { id, span }, self.json.string()?.0.into()));
                 }
             }
@@ -310,17 +318,17 @@ impl<'s> Reader<'s> {
         Ok(true)
     }
 
-    fn operation_property(&mut self, operation: &mut Operation, name: &str) -> Ast<bool> {
+    fn operation_property(&mut self, shape: ShapeId, operation: &mut Operation, name: &str) -> Ast<bool> {
         match name {
-            "input" => operation.input = Some(self.named_target(name)?),
-            "output" => operation.output = Some(self.named_target(name)?),
-            "errors" => self.targets(name, &mut operation.errors)?,
+            "input" => operation.input = Some(self.named_target(shape, name)?),
+            "output" => operation.output = Some(self.named_target(shape, name)?),
+            "errors" => self.targets(shape, &mut operation.errors)?,
             _ => return Ok(false),
         }
         Ok(true)
     }
 
-    fn resource_property(&mut self, resource: &mut Resource, name: &str) -> Ast<bool> {
+    fn resource_property(&mut self, shape: ShapeId, resource: &mut Resource, name: &str) -> Ast<bool> {
         let lifecycle = match name {
             "create" => &mut resource.create,
             "put" => &mut resource.put,
@@ -328,49 +336,47 @@ impl<'s> Reader<'s> {
             "update" => &mut resource.update,
             "delete" => &mut resource.delete,
             "list" => &mut resource.list,
-            "operations" => return self.targets(name, &mut resource.operations).map(|()| true),
+            "operations" => return self.targets(shape, &mut resource.operations).map(|()| true),
             "collectionOperations" => {
-                return self.targets(name, &mut resource.collection_operations).map(|()| true);
+                return self.targets(shape, &mut resource.collection_operations).map(|()| true);
             }
-            "resources" => return self.targets(name, &mut resource.resources).map(|()| true),
-            "identifiers" => return self.named_targets(name, &mut resource.identifiers).map(|()| true),
-            "properties" => return self.named_targets(name, &mut resource.properties).map(|()| true),
+            "resources" => return self.targets(shape, &mut resource.resources).map(|()| true),
+            "identifiers" => return self.named_targets(shape, &mut resource.identifiers).map(|()| true),
+            "properties" => return self.named_targets(shape, &mut resource.properties).map(|()| true),
             _ => return Ok(false),
         };
-        *lifecycle = Some(self.named_target(name)?);
+        *lifecycle = Some(self.named_target(shape, name)?);
         Ok(true)
     }
 
-    fn named_targets(&mut self, name: &str, targets: &mut Vec<(Box<str>, Target)>) -> Ast<()> {
-        self.expect_member(name, Kind::Object)?;
+    fn named_targets(&mut self, shape: ShapeId, targets: &mut Vec<(Box<str>, Target)>) -> Ast<()> {
+        self.expect(Kind::Object, |found| format!("Expected an object, but found {found}."))?;
         let mut entries = self.json.object()?;
         while let Some((key, _)) = self.json.key(&mut entries)? {
-            let target = self.named_target(&key)?;
+            self.expect(Kind::Object, |found| format!("Expected object, but found {found}."))?;
+            let target = self.reference(Some(shape))?;
             targets.push((key.into(), target));
         }
         Ok(())
     }
 
-    fn targets(&mut self, name: &str, targets: &mut Vec<Target>) -> Ast<()> {
-        self.expect_member(name, Kind::Array)?;
+    fn targets(&mut self, shape: ShapeId, targets: &mut Vec<Target>) -> Ast<()> {
+        self.expect(Kind::Array, |found| format!("Expected an array, but found {found}."))?;
         let mut entries = self.json.array()?;
         while self.json.element(&mut entries)? {
-            if self.json.kind()? != Kind::Object {
-                let (start, found) = (self.json.position(), self.json.kind()?.as_str());
-                return schema(format!("Expected object, but found {found}."), self.span_of_value(start));
-            }
-            targets.push(self.reference()?);
+            self.expect(Kind::Object, |found| format!("Expected object, but found {found}."))?;
+            targets.push(self.reference(Some(shape))?);
         }
         Ok(())
     }
 
-    fn named_target(&mut self, name: &str) -> Ast<Target> {
-        self.expect_member(name, Kind::Object)?;
-        self.reference()
+    fn named_target(&mut self, shape: ShapeId, name: &str) -> Ast<Target> {
+        self.expect(Kind::Object, |found| format!("Expected `{name}` to be an object; found {found}"))?;
+        self.reference(Some(shape))
     }
 
     /// `{"target": id}`
-    fn reference(&mut self) -> Ast<Target> {
+    fn reference(&mut self, shape: Option<ShapeId>) -> Ast<Target> {
         let mut target = None;
         let mut additional = Vec::new();
         let mut entries = self.json.object()?;
@@ -383,13 +389,13 @@ impl<'s> Reader<'s> {
             }
         }
         let span = self.json.span_from(entries.start);
-        self.warn_additional(None, &["target"], &additional, span);
+        self.warn_additional(shape, &["target"], &additional, span);
         target.map_or_else(|| schema("Missing expected member `target`.", span), Ok)
     }
 
     /// The id under `target`.
     fn target(&mut self) -> Ast<Target> {
-        self.expect_member("target", Kind::String)?;
+        self.expect(Kind::String, |found| format!("Expected `target` member to be a string, but found {found}"))?;
         let (text, span) = self.json.string()?;
         match ShapeId::parse(&text) {
             Ok(id) => Ok(Target { id, span }),
@@ -398,8 +404,8 @@ impl<'s> Reader<'s> {
     }
 
     /// `{"target": id, "traits": {…}}`
-    fn member(&mut self, id: ShapeId, name: &str, span: Span) -> Ast<MemberDefinition> {
-        self.expect_member(name, Kind::Object)?;
+    fn member(&mut self, id: ShapeId, span: Span) -> Ast<MemberDefinition> {
+        self.expect(Kind::Object, |found| format!("Expected object, but found {found}."))?;
         let (mut target, mut traits) = (None, Traits::default());
         let mut additional = Vec::new();
         let mut entries = self.json.object()?;
@@ -421,7 +427,7 @@ impl<'s> Reader<'s> {
     }
 
     fn traits(&mut self, shape: ShapeId) -> Ast<Traits> {
-        self.expect_member("traits", Kind::Object)?;
+        self.expect_object("traits")?;
         let mut traits = Traits::default();
         let mut entries = self.json.object()?;
         while let Some((key, span)) = self.json.key(&mut entries)? {

@@ -96,7 +96,7 @@ impl<'s> Json<'s> {
     fn unexpected<T>(&self, expected: &str) -> Read<T> {
         match self.text.get(self.at..).and_then(|rest| rest.chars().next()) {
             Some(c) => self.error(format!("Expected {expected}, but found '{}'", c.escape_debug())),
-            None => self.error(format!("Expected {expected}, but found the end of the file")),
+            None => self.error("Unexpected end of input"),
         }
     }
 
@@ -120,7 +120,7 @@ impl<'s> Json<'s> {
             Some(b't' | b'f') => Ok(Kind::Boolean),
             Some(b'n') => Ok(Kind::Null),
             Some(b'-' | b'0'..=b'9') => Ok(Kind::Number),
-            _ => self.unexpected("a value"),
+            _ => self.unexpected("value"),
         }
     }
 
@@ -168,7 +168,7 @@ impl<'s> Json<'s> {
             return Ok(None);
         }
         if self.peek() != Some(b'"') {
-            return self.unexpected("a key in quotes");
+            return self.unexpected("name in quotes");
         }
         let key = self.string()?;
         self.take(b':')?;
@@ -200,8 +200,8 @@ impl<'s> Json<'s> {
                     return Ok((Cow::Owned(value), self.span_from(start - 1)));
                 }
                 Some(b'\\') => self.escape(&mut value)?,
-                Some(_) => return self.error("Control characters in a string must be escaped"),
-                None => return self.error("Unterminated string"),
+                Some(_) => return self.error("Expected valid string character: control characters must be escaped"),
+                None => return self.error("Unexpected end of input: the string has no end"),
             }
             let from = self.at;
             self.at += plain_length(self.text.as_bytes().get(from..).unwrap_or_default());
@@ -237,7 +237,7 @@ impl<'s> Json<'s> {
                 value.push(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER));
                 return Ok(());
             }
-            _ => return self.unexpected("an escape"),
+            _ => return self.unexpected("valid escape sequence"),
         };
         self.at += 1;
         value.push(c);
@@ -248,7 +248,7 @@ impl<'s> Json<'s> {
         let mut unit = 0;
         for _ in 0..4 {
             let Some(digit) = self.peek().and_then(|b| (b as char).to_digit(16)) else {
-                return self.unexpected("a hexadecimal digit");
+                return self.unexpected("hexadecimal digit");
             };
             unit = unit * 16 + digit;
             self.at += 1;
@@ -267,7 +267,7 @@ impl<'s> Json<'s> {
 
     fn digits(&mut self) -> Read<()> {
         if !matches!(self.peek(), Some(b'0'..=b'9')) {
-            return self.unexpected("a digit");
+            return self.unexpected("digit");
         }
         while let Some(b'0'..=b'9') = self.peek() {
             self.at += 1;

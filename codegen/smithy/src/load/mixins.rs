@@ -1,19 +1,20 @@
 //! Mixins: what shapes inherit, in the order in which the specification has it
 //! ([mixins](https://smithy.io/2.0/spec/mixins.html)). Also the last look at what each shape must have.
 //!
-//! Shapes are built in an order in which every mixin comes before those that use it. What is left over when no more
-//! can be built is part of a cycle, or depends on one.
+//! Shapes are built in an order in which every mixin comes before those that use it; see `mixin_order`.
 
 use indexmap::IndexMap;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::assemble::State;
+use super::mixin_order::{self, Mixed};
 use super::parsed::{Definition, MemberDefinition};
 use crate::event::Event;
 use crate::ids;
 use crate::node::Node;
 use crate::shape::{AppliedTrait, Shape, ShapeKind, ShapeType, Target, Traits};
 use crate::shape_id::ShapeId;
+use crate::source::Span;
 
 type Shapes = IndexMap<ShapeId, Shape, FxBuildHasher>;
 
@@ -22,7 +23,7 @@ pub(super) fn resolve(state: &mut State<'_>) -> Shapes {
     let definitions = std::mem::take(&mut state.definitions);
     let count = definitions.values().map(|definition| definition.members.len() + 1).sum();
     let mut shapes = Shapes::with_capacity_and_hasher(count, FxBuildHasher);
-    let mut mixed: IndexMap<ShapeId, Definition, FxBuildHasher> = IndexMap::default();
+    let mut mixed = Mixed::default();
     for (id, definition) in definitions {
         if definition.shape.mixins.is_empty() {
             build(definition, &mut shapes, state);
@@ -35,12 +36,26 @@ pub(super) fn resolve(state: &mut State<'_>) -> Shapes {
     if mixed.is_empty() {
         return shapes;
     }
-    let (order, unresolved) = order(&mixed, &shapes);
-    let mut failed: FxHashSet<ShapeId> = unresolved.iter().copied().collect();
-    for id in &unresolved {
-        report_unresolved(*id, &mixed, &failed, &shapes, state);
+    let order = mixin_order::order(&mixed, count);
+    let mut failed = FxHashSet::default();
+    for cycle in &order.cycles {
+        for id in cycle {
+            let others: Vec<&str> =
+                cycle.iter().filter(|other| *other != id || cycle.len() == 1).map(|other| other.as_str()).collect();
+            let message =
+                format!("Unable to resolve mixins; cycles detected between this shape and [{}]", others.join(", "));
+            let span = mixed.get(id).map_or(Span::NONE, |definition| definition.shape.span);
+            state.events.push(Event::error("Model", message).about(*id, span));
+        }
     }
-    for id in order {
+    // What uses a shape of a circle is not reported: whoever breaks the circle mends it too.
+    for id in order.unbuildable {
+        failed.insert(id);
+        if let Some(definition) = mixed.get(&id) {
+            report_unclaimed(&definition.members, &mut state.events);
+        }
+    }
+    for id in order.shapes {
         let Some(definition) = mixed.get(&id) else { continue };
         match inherit(definition.clone(), &shapes, &failed) {
             Ok(inherited) => {
@@ -49,13 +64,16 @@ pub(super) fn resolve(state: &mut State<'_>) -> Shapes {
                 for member in inherited.members {
                     shapes.insert(member.id, member);
                 }
-                if !check_members(id, &shapes, state) {
+                // What a mixin has too much is reported of the mixin.
+                let own: Vec<ShapeId> = definition.members.iter().map(|member| member.id).collect();
+                if shapes.get(&id).is_some_and(|shape| !check_names(shape, &own, &mut state.events)) {
                     failed.insert(id);
                 }
             }
             Err(event) => {
                 state.events.push(*event);
                 failed.insert(id);
+                report_unclaimed(&definition.members, &mut state.events);
             }
         }
     }
@@ -68,9 +86,7 @@ fn build(definition: Definition, shapes: &mut Shapes, state: &mut State<'_>) {
     let Definition { mut shape, members, .. } = definition;
     let id = shape.id;
     shape.members = members.iter().map(|member| member.id).collect();
-    if matches!(shape.kind, ShapeKind::List | ShapeKind::Set | ShapeKind::Map)
-        && !check_names(&shape, &mut state.events)
-    {
+    if !check_names(&shape, &shape.members, &mut state.events) {
         return;
     }
     shapes.insert(id, shape);
@@ -91,19 +107,24 @@ fn elided(member: ShapeId, span: crate::source::Span) -> Event {
     Event::error("Model", message).about(member, span)
 }
 
-fn check_members(id: ShapeId, shapes: &Shapes, state: &mut State<'_>) -> bool {
-    shapes.get(&id).is_none_or(|shape| check_names(shape, &mut state.events))
-}
-
-/// Whether a list or a map has the members it must have; reports those it must not have.
-fn check_names(shape: &Shape, events: &mut Vec<Event>) -> bool {
+/// Whether a list, a map or an enum has the members it must have; reports those of its own that it must not have.
+fn check_names(shape: &Shape, own: &[ShapeId], events: &mut Vec<Event>) -> bool {
     let (required, rule): (&[&str], _) = match shape.shape_type() {
+        ShapeType::Enum | ShapeType::IntEnum if shape.members.is_empty() => {
+            let message = if shape.shape_type() == ShapeType::Enum {
+                "enum must have at least one entry"
+            } else {
+                "intEnum shapes must have at least one member"
+            };
+            events.push(Event::error("Model", message).about(shape.id, shape.span));
+            return false;
+        }
         ShapeType::List | ShapeType::Set => (&["member"], "List shapes may only have a `member` member"),
         ShapeType::Map => (&["key", "value"], "Map shapes may only have `key` and `value` members"),
         _ => return true,
     };
     let names = || shape.members.iter().filter_map(|id| id.member());
-    for name in names().filter(|name| !required.contains(name)) {
+    for name in own.iter().filter_map(|id| id.member()).filter(|name| !required.contains(name)) {
         let message = format!("{rule}, but found `{name}`");
         events.push(Event::error("Model", message).about(shape.id, shape.span));
     }
@@ -117,86 +138,15 @@ fn check_names(shape: &Shape, events: &mut Vec<Event>) -> bool {
     false
 }
 
-/// The shapes with mixins, every mixin before its users; and those for which there is no such order.
-fn order(mixed: &IndexMap<ShapeId, Definition, FxBuildHasher>, shapes: &Shapes) -> (Vec<ShapeId>, Vec<ShapeId>) {
-    let mut users: FxHashMap<ShapeId, Vec<ShapeId>> = FxHashMap::default();
-    let mut waiting: FxHashMap<ShapeId, usize> = FxHashMap::default();
-    let mut ready = Vec::new();
-    for (id, definition) in mixed {
-        let mut count = 0;
-        for mixin in &definition.shape.mixins {
-            // A mixin that no source defines never becomes ready. One that is broken is another matter.
-            if mixed.contains_key(&mixin.id) || !is_defined(mixin.id, mixed, shapes) {
-                users.entry(mixin.id).or_default().push(*id);
-                count += 1;
-            }
-        }
-        waiting.insert(*id, count);
-        if count == 0 {
-            ready.push(*id);
+/// Reports traits that were applied to members which no mixin brought.
+fn report_unclaimed(members: &[MemberDefinition], events: &mut Vec<Event>) {
+    for member in members.iter().filter(|member| member.applied_only) {
+        for (trait_id, applied) in member.traits.iter() {
+            let name = super::traits::short_name(trait_id);
+            let message = format!("Trait `{name}` applied to unknown shape `{}`", member.id);
+            events.push(Event::error("Model", message).at(applied.span));
         }
     }
-    let mut order = Vec::with_capacity(mixed.len());
-    while let Some(id) = ready.pop() {
-        order.push(id);
-        for user in users.get(&id).into_iter().flatten() {
-            if let Some(count) = waiting.get_mut(user) {
-                *count -= 1;
-                if *count == 0 {
-                    ready.push(*user);
-                }
-            }
-        }
-    }
-    let unresolved = mixed.keys().copied().filter(|id| waiting.get(id).is_some_and(|count| *count > 0)).collect();
-    (order, unresolved)
-}
-
-fn is_defined(id: ShapeId, mixed: &IndexMap<ShapeId, Definition, FxBuildHasher>, shapes: &Shapes) -> bool {
-    shapes.contains_key(&id) || mixed.contains_key(&id)
-}
-
-/// Says why the mixins of a shape cannot be resolved: none such, or in a circle.
-fn report_unresolved(
-    id: ShapeId,
-    mixed: &IndexMap<ShapeId, Definition, FxBuildHasher>,
-    unresolved: &FxHashSet<ShapeId>,
-    shapes: &Shapes,
-    state: &mut State<'_>,
-) {
-    let Some(definition) = mixed.get(&id) else { return };
-    let (mut unknown, mut transitive, mut cycle) = (Vec::new(), Vec::new(), Vec::new());
-    let mut seen = FxHashSet::from_iter([id]);
-    let mut stack = vec![id];
-    while let Some(current) = stack.pop() {
-        let mixins = mixed.get(&current).map(|definition| &definition.shape.mixins);
-        for mixin in mixins.into_iter().flatten() {
-            if unresolved.contains(&mixin.id) {
-                if seen.insert(mixin.id) {
-                    cycle.push(mixin.id);
-                    stack.push(mixin.id);
-                }
-            } else if !is_defined(mixin.id, mixed, shapes) && seen.insert(mixin.id) {
-                if current == id { &mut unknown } else { &mut transitive }.push(mixin.id);
-            }
-        }
-    }
-    if !(unknown.is_empty() && transitive.is_empty()) {
-        // What leads to a missing shape is no circle.
-        cycle.clear();
-    }
-    let mut message = String::from("Unable to resolve mixins;");
-    for (what, ids) in [
-        ("attempted to mixin shapes that are not in the model:", &mut unknown),
-        ("unable to resolve due to missing transitive mixins:", &mut transitive),
-        ("cycles detected between this shape and", &mut cycle),
-    ] {
-        if !ids.is_empty() {
-            let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
-            message.push_str(&format!(" {what} [{}]", ids.join(", ")));
-        }
-    }
-    state.events.push(Event::error("Model", message).about(id, definition.shape.span));
 }
 
 struct Inherited {
@@ -276,13 +226,7 @@ fn inherit(definition: Definition, shapes: &Shapes, failed: &FxHashSet<ShapeId>)
                 shape.traits = member.traits;
                 members.insert(member.id, shape);
             }
-            (None, None) if member.applied_only => {
-                for (trait_id, applied) in member.traits.iter() {
-                    let name = super::traits::short_name(trait_id);
-                    let message = format!("Trait `{name}` applied to unknown shape `{}`", member.id);
-                    events.push(Event::error("Model", message).at(applied.span));
-                }
-            }
+            (None, None) if member.applied_only => report_unclaimed(&[member], &mut events),
             (None, None) => events.push(elided(member.id, member.span)),
         }
     }

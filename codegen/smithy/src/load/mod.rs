@@ -31,6 +31,7 @@ mod elision;
 mod idl;
 mod json;
 pub(crate) mod merge;
+mod mixin_order;
 mod mixins;
 mod parsed;
 mod properties;

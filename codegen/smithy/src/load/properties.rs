@@ -5,7 +5,7 @@ use crate::node::{Node, Object};
 use crate::shape_id::ShapeId;
 
 /// The properties of a service in the IDL, in alphabetic order as messages list them.
-pub(super) const SERVICE: &[&str] = &["errors", "operations", "rename", "resources", "version"];
+pub(super) const SERVICE: &[&str] = &["errors", "operations", "rename", "resources", "type", "version"];
 
 /// The properties of a resource in the IDL, in alphabetic order as messages list them.
 pub(super) const RESOURCE: &[&str] = &[
@@ -19,6 +19,7 @@ pub(super) const RESOURCE: &[&str] = &[
     "put",
     "read",
     "resources",
+    "type",
     "update",
 ];
 
@@ -48,26 +49,33 @@ impl<'n, 'e> Properties<'n, 'e> {
         }
     }
 
-    fn typed<T>(&mut self, name: &str, what: &str, read: impl FnOnce(&'n Node) -> Option<T>) -> Option<T> {
+    fn typed<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&'n Node) -> Option<T>,
+        message: impl FnOnce(&str) -> String,
+    ) -> Option<T> {
         let node = self.body.get(name)?;
         let value = read(node);
         if value.is_none() {
-            let message = format!("Expected `{name}` to be {what}; found {}", node.type_name());
-            self.events.push(Event::error("Model", message).about(self.shape, node.span));
+            self.events.push(Event::error("Model", message(node.type_name())).at(node.span));
         }
         value
     }
 
     pub(super) fn string(&mut self, name: &str) -> Option<Box<str>> {
-        self.typed(name, "a string", Node::as_str).map(Box::from)
+        let message = |found: &str| format!("Expected `{name}` to be a string; found {found}");
+        self.typed(name, Node::as_str, message).map(Box::from)
     }
 
     pub(super) fn array(&mut self, name: &str) -> Option<&'n [Node]> {
-        self.typed(name, "an array", Node::as_array)
+        let message = |found: &str| format!("Expected `{name}` member to be an array, but found {found}.");
+        self.typed(name, Node::as_array, message)
     }
 
     pub(super) fn object(&mut self, name: &str) -> Option<&'n Object> {
-        self.typed(name, "an object", Node::as_object)
+        let message = |found: &str| format!("Expected `{name}` to be an object; found {found}");
+        self.typed(name, Node::as_object, message)
     }
 }
 

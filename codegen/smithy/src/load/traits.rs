@@ -1,7 +1,7 @@
 //! Checks of applied traits that need no more than the definitions: that they exist and are traits at all. Traits
 //! written without a value get the empty one of their type.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::PRELUDE;
 use super::assemble::State;
@@ -75,9 +75,7 @@ fn check_traits(
     for (id, applied) in traits.iter() {
         let definition = *known.entry(id).or_insert_with(|| match state.definitions.get(&id) {
             None => Definition::Missing,
-            Some(definition) if definition.shape.has_trait(ids::TRAIT) => {
-                Definition::Trait(definition.shape.shape_type())
-            }
+            Some(definition) if is_trait(id, state) => Definition::Trait(definition.shape.shape_type()),
             Some(_) => Definition::NoTrait,
         });
         match definition {
@@ -103,6 +101,20 @@ fn check_traits(
             }
         }
     }
+}
+
+/// Whether a shape is a trait, by itself or by one of its mixins.
+fn is_trait(id: ShapeId, state: &State<'_>) -> bool {
+    let mut seen = FxHashSet::default();
+    let mut stack = vec![id];
+    while let Some(id) = stack.pop() {
+        let Some(definition) = state.definitions.get(&id).filter(|_| seen.insert(id)) else { continue };
+        if definition.shape.has_trait(ids::TRAIT) {
+            return true;
+        }
+        stack.extend(definition.shape.mixins.iter().map(|mixin| mixin.id));
+    }
+    false
 }
 
 /// What may have been meant by a trait that does not exist: one of another namespace, or one spelt much like it.

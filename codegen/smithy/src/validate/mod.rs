@@ -10,6 +10,7 @@ mod aws;
 mod aws_service;
 mod cloudformation;
 mod contracts;
+mod creation;
 mod definitions;
 mod http_versions;
 mod iam;
@@ -21,7 +22,9 @@ mod protocols;
 mod rule;
 mod rules;
 mod rules_engine;
+mod similar;
 mod smoke_tests;
+mod structure_uses;
 mod text;
 mod valid;
 mod waiters;
@@ -54,7 +57,8 @@ pub fn validate_with(model: &Model, mut events: Vec<Event>, options: &Options) -
     let context = Context::new(&knowledge);
     let overrides = Overrides::read(model, &options.allowed, &mut events);
     let has_error = |events: &[Event]| events.iter().any(|event| event.severity == Severity::Error);
-    let mut stopped = has_error(&events);
+    // Values of traits are read while loading: what is wrong with them is found whatever else is.
+    let mut stopped = false;
     for phase in [Phase::Creation, Phase::Correctness, Phase::Critical, Phase::Semantic] {
         if stopped {
             break;

@@ -86,11 +86,22 @@ struct SyntaxError {
     message: String,
     shape: Option<ShapeId>,
     hint: Option<String>,
+    /// Whether the text is well-formed, and only what it says is wrong.
+    is_content: bool,
 }
 
 type Parse<T> = Result<T, SyntaxError>;
 
 impl SyntaxError {
+    fn new(at: usize, message: impl Into<String>) -> Self {
+        Self { at, message: message.into(), shape: None, hint: None, is_content: false }
+    }
+
+    /// An error that is reported as it is, without saying that the syntax is at fault.
+    fn of_content(at: usize, message: impl Into<String>) -> Self {
+        Self { is_content: true, ..Self::new(at, message) }
+    }
+
     fn about(mut self, shape: ShapeId) -> Self {
         self.shape = Some(shape);
         self
@@ -118,13 +129,13 @@ impl Parser<'_> {
 
     /// A syntax error at the current token.
     fn error(&self, message: impl Into<String>) -> SyntaxError {
-        SyntaxError { at: self.lexer.start(), message: message.into(), shape: None, hint: None }
+        SyntaxError::new(self.lexer.start(), message)
     }
 
     /// The error of not finding what was expected. A token that could not be read says why itself.
     fn unexpected(&self, expected: &[Kind]) -> SyntaxError {
         if let Some(error) = self.lexer.error() {
-            return SyntaxError { at: error.at, message: error.message.clone(), shape: None, hint: None };
+            return SyntaxError::new(error.at, error.message.clone());
         }
         let found = self.found();
         match expected {
@@ -240,7 +251,11 @@ impl Parser<'_> {
 
     fn report(&mut self, error: &SyntaxError) {
         let at = self.source.line_column(u32::try_from(error.at).unwrap_or(u32::MAX));
-        let message = format!("Syntax error at line {}, column {}: {}", at.line, at.column, error.message);
+        let message = if error.is_content {
+            error.message.clone()
+        } else {
+            format!("Syntax error at line {}, column {}: {}", at.line, at.column, error.message)
+        };
         let span = self.span_of(error);
         let mut event = Event::error("Model", message).at(span);
         event.shape = error.shape;

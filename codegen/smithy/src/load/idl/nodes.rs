@@ -75,8 +75,7 @@ impl Parser<'_> {
             self.skip_blank_and_docs();
             let node = self.value_after_colon()?;
             if object.contains_key(&key) {
-                let message = format!("Duplicate member: '{key}'");
-                return Err(super::SyntaxError { at, message, shape: None, hint: None });
+                return Err(super::SyntaxError::of_content(at, format!("Duplicate member: '{key}'")));
             }
             object.insert(key, key_span, node);
             self.skip_blank_and_docs();

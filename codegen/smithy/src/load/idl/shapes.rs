@@ -46,7 +46,7 @@ impl Parser<'_> {
         let (name, name_span) = self.identifier()?;
         if let Some(previous) = self.uses.get(name) {
             let message = format!("Shape name `{name}` conflicts with imported shape `{previous}`");
-            return Err(SyntaxError { at: name_span.start as usize, message, shape: None, hint: None });
+            return Err(SyntaxError::new(name_span.start as usize, message));
         }
         let id = self.own(name);
         let span = span.to(name_span);
@@ -202,8 +202,8 @@ impl Parser<'_> {
             } else {
                 format!("Duplicate member of `{parent}`: '{name}'")
             };
-            let hint = Some(format!("the first `{name}` is at line {line}"));
-            return Err(SyntaxError { at: start, message, shape: Some(parent), hint });
+            let hint = format!("the first `{name}` is at line {line}");
+            return Err(SyntaxError { hint: Some(hint), ..SyntaxError::new(start, message).about(parent) });
         }
         if elided && !self.is_v2() {
             return Err(self.error("Members can only elide targets in IDL version 2 or later").about(id));
@@ -258,10 +258,7 @@ impl Parser<'_> {
         let mut definition = self.define(id, ShapeKind::Structure, span);
         self.mixins(&mut definition)?;
         self.skip_blank_and_docs();
-        // The names in it are references that are checked as such, not values that might be mistaken for one.
-        let syntactic_ids = self.out.syntactic_ids.len();
         let body = self.object()?;
-        self.out.syntactic_ids.truncate(syntactic_ids);
         definition.shape.kind = read(self, id, &body);
         self.finish(definition, traits);
         Ok(())
@@ -278,9 +275,12 @@ impl Parser<'_> {
         (service.operations, service.resources, service.errors) = (operations, resources, errors);
         for (key, member) in rename.into_iter().flat_map(crate::Object::members) {
             let key_node = Node::new(key, member.key_span);
-            match (self.id_or_report(&key_node), member.node.as_str()) {
+            match (self.id_or_report(&key_node, expected_string), member.node.as_str()) {
                 (Some(target), Some(name)) => service.rename.push((target, name.into())),
-                (_, None) => self.expected("string", &member.node, id),
+                (_, None) => {
+                    let message = expected_string(member.node.type_name());
+                    self.out.events.push(Event::error("Model", message).at(member.node.span));
+                }
                 _ => {}
             }
         }
@@ -295,9 +295,13 @@ impl Parser<'_> {
         let [operations, collection_operations, resources] = lists.map(|list| self.id_list(list));
         let [identifiers, properties] = maps.map(|map| {
             let entries = map.into_iter().flat_map(crate::Object::iter);
-            entries.filter_map(|(name, node)| Some((name.into(), self.id_or_report(node)?))).collect()
+            entries.filter_map(|(name, node)| Some((name.into(), self.id_or_report(node, expected_string)?))).collect()
         });
-        let mut lifecycle = |name| body.get(name).and_then(|node| self.id_or_report(node));
+        let mut lifecycle = |name: &str| {
+            let node = body.get(name)?;
+            let not_text = |found: &str| format!("Expected `{name}` member to be a string, but found {found}.");
+            self.id_or_report(node, not_text)
+        };
         ShapeKind::Resource(Box::new(Resource {
             identifiers,
             properties,
@@ -314,24 +318,22 @@ impl Parser<'_> {
     }
 
     fn id_list(&mut self, list: Option<&[Node]>) -> Vec<Target> {
-        list.unwrap_or_default().iter().filter_map(|node| self.id_or_report(node)).collect()
+        let element = |(at, node)| {
+            self.id_or_report(node, |found| format!("Expected array element {at} to be a string but found {found}."))
+        };
+        list.unwrap_or_default().iter().enumerate().filter_map(element).collect()
     }
 
-    fn id_or_report(&mut self, node: &Node) -> Option<Target> {
+    fn id_or_report(&mut self, node: &Node, not_text: impl FnOnce(&str) -> String) -> Option<Target> {
         let target = self.id_of(node);
         if target.is_none() {
             let message = match node.as_str() {
                 Some(text) => format!("Invalid shape ID: {text}"),
-                None => format!("Expected string, but found {}.", node.type_name()),
+                None => not_text(node.type_name()),
             };
             self.out.events.push(Event::error("Model", message).at(node.span));
         }
         target
-    }
-
-    fn expected(&mut self, what: &str, node: &Node, shape: ShapeId) {
-        let message = format!("Expected {what}, but found {}.", node.type_name());
-        self.out.events.push(Event::error("Model", message).about(shape, node.span));
     }
 
     fn operation(&mut self, id: ShapeId, span: Span, traits: Vec<TraitUse>) -> Parse<()> {
@@ -345,9 +347,10 @@ impl Parser<'_> {
         while self.expect(&[Kind::RightBrace, Kind::Identifier])? != Kind::RightBrace {
             let at = self.lexer.start();
             let (property, _) = self.identifier()?;
+            let behind = self.lexer.start();
             if defined.contains(&property) {
                 let message = format!("Duplicate operation {property} property for `{id}`");
-                return Err(SyntaxError { at, message, shape: Some(id), hint: None });
+                return Err(SyntaxError::new(at, message).about(id));
             }
             defined.push(property);
             self.skip_blank_and_docs();
@@ -367,7 +370,7 @@ impl Parser<'_> {
                 }
                 _ => {
                     let message = format!("Unknown property {property} for {id}");
-                    return Err(SyntaxError { at, message, shape: Some(id), hint: None });
+                    return Err(SyntaxError::new(behind, message).about(id));
                 }
             }
             if !self.is(Kind::RightBrace) {
@@ -411,4 +414,8 @@ impl Parser<'_> {
         self.finish(definition, traits);
         Ok(Target { id, span: start })
     }
+}
+
+fn expected_string(found: &str) -> String {
+    format!("Expected string, but found {found}.")
 }

@@ -116,7 +116,7 @@ impl Parser<'_> {
             let node = self.value_after_colon()?;
             if object.contains_key(&key) {
                 let message = format!("Duplicate member of trait: '{key}'");
-                return Err(SyntaxError { at, message, shape: None, hint: None });
+                return Err(SyntaxError::of_content(at, message));
             }
             object.insert(key, key_span, node);
             self.skip_blank_and_docs();

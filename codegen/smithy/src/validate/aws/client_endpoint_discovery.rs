@@ -1,5 +1,6 @@
 //! The operation that tells clients where to send others has the form clients rely on.
 
+use crate::hash_order::sort_names;
 use crate::ids;
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
@@ -96,7 +97,8 @@ fn check_operation(shape: &Shape, context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 fn check_input(operation: &Shape, input: &Shape, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let found = names(Some(input));
+    let mut found = names(Some(input));
+    sort_names(&mut found);
     if found.iter().any(|name| !matches!(*name, "Operation" | "Identifiers")) {
         let message = format!(
             "Input for endpoint discovery operation `{}` may only have the members Operation and Identifiers but \
@@ -124,7 +126,8 @@ fn check_input(operation: &Shape, input: &Shape, context: &Context<'_>, sink: &m
 type Is = fn(&Shape) -> bool;
 
 fn check_endpoint(endpoint: &Shape, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let found = names(Some(endpoint));
+    let mut found = names(Some(endpoint));
+    sort_names(&mut found);
     let mut sorted = found.clone();
     sorted.sort_unstable();
     if sorted != ["Address", "CachePeriodInMinutes"] {

@@ -47,7 +47,9 @@ fn recase(name: &str, allowed: &[&str]) -> String {
             rest = after;
             continue;
         }
-        let (abbreviation, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        // Digits behind an abbreviation belong to it.
+        let digits = rest.bytes().skip(length).take_while(u8::is_ascii_digit).count();
+        let (abbreviation, after) = rest.split_at_checked(length + digits).unwrap_or((rest, ""));
         if allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(abbreviation)) {
             out.push_str(abbreviation);
         } else {
@@ -74,6 +76,8 @@ mod tests {
         ] {
             assert_eq!(super::recase(name, &[]), expected);
         }
-        assert_eq!(super::recase("BamID2HTTP", &["id", "HTTP"]), "BamID2HTTP");
+        assert_eq!(super::recase("BamIDHTTP", &["idHttp"]), "BamIDHTTP");
+        assert_eq!(super::recase("BamID2HTTP", &["id", "HTTP"]), "BamId2HTTP");
+        assert_eq!(super::recase("BamID2HTTP", &["id2", "HTTP"]), "BamID2HTTP");
     }
 }

@@ -69,7 +69,7 @@ fn run(context: &Context<'_>, config: &Config<'_>, sink: &mut Sink<'_>) -> Resul
     for shape in context.model.shapes() {
         let Some((name, subject)) = subject(shape, context) else { continue };
         let words = words::split(name);
-        if let Some(term) = terms.iter().find(|term| words::contain(&words, term)) {
+        if let Some(term) = terms.iter().find_map(|term| words::find(&words, term)) {
             sink.warning(shape, format!("{subject} (based on the presence of '{term}')"));
         }
     }

@@ -26,7 +26,7 @@ fn run(context: &Context<'_>, config: &Config<'_>, sink: &mut Sink<'_>) -> Resul
             let name = shape.id.member().unwrap_or(shape.id.name());
             let split = words::split(name);
             if reserved.iter().any(|word| is_reserved(name, word))
-                || terms.iter().any(|term| words::contain(&split, term))
+                || terms.iter().any(|term| words::find(&split, term).is_some())
             {
                 sink.danger(shape, format!("The word `{name}` is reserved. {reason}"));
             }

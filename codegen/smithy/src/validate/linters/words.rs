@@ -36,15 +36,18 @@ fn kind(c: char) -> u8 {
     if c.is_alphabetic() { 0 } else { 1 + u8::from(!c.is_numeric()) }
 }
 
-/// Whether the words of `term`, separated by single spaces, follow each other in `words`, or are one of them
-/// when written together.
-pub(super) fn contain(words: &[String], term: &str) -> bool {
+/// What of `words` is meant by `term`: its words, separated by single spaces, if they follow each other, or one word
+/// that is all of them written together.
+pub(super) fn find(words: &[String], term: &str) -> Option<String> {
     let wanted: Vec<String> = term.split(' ').map(str::to_lowercase).collect();
     let joined = wanted.concat();
-    words.contains(&joined) || words.windows(wanted.len().max(1)).any(|window| window == wanted)
+    if words.windows(wanted.len().max(1)).any(|window| window == wanted) {
+        return Some(wanted.join(" "));
+    }
+    words.contains(&joined).then_some(joined)
 }
 
-/// Whether `term` is one that [`contain`] can look for.
+/// Whether `term` is one that [`find`] can look for.
 pub(super) fn is_term(term: &str) -> bool {
     term.split(' ').all(|word| !word.is_empty() && word.chars().all(char::is_alphanumeric))
 }
@@ -78,7 +81,7 @@ mod tests {
             ("SecretThingId", false),
             ("SomeSecretid", true),
         ] {
-            assert_eq!(contain(&split(name), "secret id"), expected, "{name}");
+            assert_eq!(find(&split(name), "secret id").is_some(), expected, "{name}");
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::node::Node;
 use crate::shape::Shape;
 use crate::shape_id::ShapeId;
 
-mod creation;
 mod event_stream_tests_trait;
 mod http_request_tests_input;
 mod http_response_tests_error;
@@ -18,7 +17,6 @@ mod message_tests;
 mod unique_protocol_test_case_id;
 
 pub(super) static RULES: &[&Rule] = &[
-    &creation::RULE,
     &event_stream_tests_trait::RULE,
     &http_request_tests_input::RULE,
     &http_response_tests_error::RULE,

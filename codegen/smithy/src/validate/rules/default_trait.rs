@@ -66,9 +66,10 @@ fn agrees(member: &Shape, value: &Node, context: &Context<'_>, sink: &mut Sink<'
     let Some(target) = member.target().and_then(|id| context.shape(id)) else { return };
     let Some(expected) = target.trait_value(ids::DEFAULT) else { return };
     if expected != value {
+        let own = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         let message = format!(
             "Member defines a default value that differs from the default value of the target shape, {}. The member \
-             has a default of `{value}`, but the target has a default of `{expected}`.",
+             has a default of `{own}`, but the target has a default of `{expected}`.",
             target.id
         );
         sink.error(member, message).place_at_trait(member, ids::DEFAULT);
@@ -86,7 +87,8 @@ fn missing(context: &Context<'_>, sink: &mut Sink<'_>) {
                 && container.is_some_and(|container| container.shape_type() == ShapeType::Structure)
             {
                 let message = format!(
-                    "Member targets {}, which requires that the member defines the same default of `{expected}`",
+                    "Member targets {}, which requires that the member defines the same default of `{expected}` or \
+                     `null`",
                     target.id
                 );
                 sink.error(member, message);

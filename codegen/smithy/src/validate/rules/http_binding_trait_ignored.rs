@@ -1,13 +1,12 @@
 //! HTTP bindings that have no effect where their structure is used.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::event::Severity;
 use crate::ids;
 use crate::index::RelationshipKind as Kind;
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
 use crate::validate::rule::{Context, Rule, Sink};
+use crate::validate::structure_uses::StructureUses;
 use crate::validate::text::trait_name;
 
 pub(super) static RULE: Rule = Rule::new("HttpBindingTraitIgnored", run);
@@ -37,37 +36,14 @@ fn check(member: &Shape, id: ShapeId, effective: &[Kind], sub_id: &str, context:
     if container.shape_type() != ShapeType::Structure || container.has_trait(ids::MIXIN) {
         return;
     }
-    let mut ignored: BTreeMap<&str, BTreeSet<ShapeId>> = BTreeMap::new();
-    let (mut used, mut effective_somewhere) = (false, false);
-    for (user, kind) in context.reverse_neighbors().of(container.id) {
-        let name = match kind {
-            Kind::MemberTarget => "member target",
-            Kind::Input => "input",
-            Kind::Output => "output",
-            Kind::Error => "error",
-            _ => continue,
-        };
-        used = true;
-        if effective.contains(kind) {
-            effective_somewhere = true;
-        } else {
-            ignored.entry(name).or_default().insert(user.id);
-        }
-    }
-    if !used || ignored.is_empty() {
+    let uses = StructureUses::of(container.id, context);
+    if uses.are_all(effective) {
         return;
     }
-    let mixed_in = if member.mixins.is_empty() { "" } else { "mixed in " };
+    let mixed_in = if context.model.is_inherited(member) { "mixed in " } else { "" };
     let mut message = format!("The `{}` trait applied to this {mixed_in}member is ignored in ", trait_name(id));
-    if effective_somewhere {
-        let contexts: Vec<_> = ignored
-            .iter()
-            .map(|(name, users)| {
-                let users: Vec<_> = users.iter().map(|id| id.as_str()).collect();
-                format!("{name}: [{}]", users.join(", "))
-            })
-            .collect();
-        message = format!("{message}some contexts: {{{}}}", contexts.join(", "));
+    if uses.is_any(effective) {
+        message = format!("{message}some contexts: {}", uses.listed(effective));
     } else {
         message.push_str("all contexts.");
     }

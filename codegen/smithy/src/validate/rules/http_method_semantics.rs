@@ -4,7 +4,7 @@ use crate::ids;
 use crate::index::http_bindings::{HttpLocation, request_bindings};
 use crate::shape::Shape;
 use crate::validate::rule::{Context, Rule, Sink};
-use crate::validate::text::{ticked, ticked_sorted};
+use crate::validate::text::ticked_sorted;
 
 pub(super) static RULE: Rule = Rule::new("HttpMethodSemantics", run);
 
@@ -18,25 +18,28 @@ struct Method {
 
 const METHODS: [Method; 8] = [
     Method { name: "DELETE", readonly: false, idempotent: Some(true), has_body: false },
-    Method { name: "GET", readonly: true, idempotent: None, has_body: false },
-    Method { name: "HEAD", readonly: true, idempotent: None, has_body: false },
-    Method { name: "OPTIONS", readonly: true, idempotent: None, has_body: true },
+    Method { name: "GET", readonly: true, idempotent: Some(false), has_body: false },
+    Method { name: "HEAD", readonly: true, idempotent: Some(false), has_body: false },
+    Method { name: "OPTIONS", readonly: true, idempotent: Some(false), has_body: true },
     Method { name: "PATCH", readonly: false, idempotent: None, has_body: true },
     Method { name: "POST", readonly: false, idempotent: None, has_body: true },
     Method { name: "PUT", readonly: false, idempotent: Some(true), has_body: true },
-    Method { name: "TRACE", readonly: true, idempotent: None, has_body: false },
+    Method { name: "TRACE", readonly: true, idempotent: Some(false), has_body: false },
 ];
 
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for operation in context.shapes_with(ids::HTTP) {
         let method = operation.trait_value(ids::HTTP).and_then(|http| http.get("method")?.as_str());
         if let Some(method) = method {
-            check(operation, &method.to_ascii_uppercase(), context, sink);
+            check(operation, method, context, sink);
         }
     }
 }
 
-fn check(operation: &Shape, name: &str, context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(operation: &Shape, written: &str, context: &Context<'_>, sink: &mut Sink<'_>) {
+    let name = written.to_ascii_uppercase();
+    // What other methods mean is for those who use them to know.
+    let Some(method) = METHODS.iter().find(|method| method.name == name) else { return };
     let uses = format!("This operation uses the `{name}` method in the `http` trait, but");
     let mut warn = |sub_id: Option<&str>, message: String| {
         let reported = sink.warning(operation, message).place_at_trait(operation, ids::HTTP);
@@ -44,11 +47,10 @@ fn check(operation: &Shape, name: &str, context: &Context<'_>, sink: &mut Sink<'
             reported.sub_id(sub_id);
         }
     };
-    let Some(method) = METHODS.iter().find(|method| method.name == name) else {
-        let expected = ticked(METHODS.iter().map(|method| method.name));
-        warn(None, format!("{uses} the following are the only expected HTTP methods: {expected}"));
-        return;
-    };
+    if name != written {
+        let message = format!("This operation uses the `{written}` method in the `http` trait, but expected `{name}`.");
+        warn(None, message);
+    }
     if name == "OPTIONS" {
         let message = "OPTIONS requests are typically used as part of CORS and should not be modeled explicitly. They \
                        are an implementation detail that should not appear in generated client or server code. \
@@ -73,7 +75,7 @@ fn check(operation: &Shape, name: &str, context: &Context<'_>, sink: &mut Sink<'
         _ => {}
     }
     if !method.has_body {
-        body(operation, name, &uses, context, sink);
+        body(operation, &name, &uses, context, sink);
     }
 }
 

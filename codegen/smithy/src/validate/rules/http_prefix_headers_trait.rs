@@ -10,10 +10,12 @@ pub(super) static RULE: Rule = Rule::new("HttpPrefixHeadersTrait", run);
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     for prefixed in context.shapes_with(ids::HTTP_PREFIX_HEADERS) {
         let Some(prefix) = prefixed.trait_value(ids::HTTP_PREFIX_HEADERS).and_then(Node::as_str) else { continue };
+        let prefix = prefix.to_ascii_lowercase();
         let Some(structure) = context.shape(prefixed.id.without_member()) else { continue };
         for member in context.model.members(structure) {
             let Some(header) = member.trait_value(ids::HTTP_HEADER).and_then(Node::as_str) else { continue };
-            if !header.to_ascii_lowercase().starts_with(&prefix.to_ascii_lowercase()) {
+            let header = header.to_ascii_lowercase();
+            if !header.starts_with(&prefix) {
                 continue;
             }
             let conflict = format!(

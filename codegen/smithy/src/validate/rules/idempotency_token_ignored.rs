@@ -1,11 +1,9 @@
 //! `@idempotencyToken` where nothing looks for it.
 
-use std::collections::BTreeSet;
-
 use crate::ids;
 use crate::index::RelationshipKind as Kind;
 use crate::validate::rule::{Context, Rule, Sink};
-use crate::validate::text::ticked;
+use crate::validate::structure_uses::StructureUses;
 
 pub(super) static RULE: Rule = Rule::new("IdempotencyTokenIgnored", run);
 
@@ -15,15 +13,14 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         if context.shape(container).is_some_and(|container| container.has_trait(ids::MIXIN)) {
             continue;
         }
-        let users = || context.reverse_neighbors().of(container).iter().filter(|(_, kind)| *kind != Kind::Mixin);
-        let ignored: BTreeSet<_> = users().filter(|(_, kind)| *kind != Kind::Input).map(|(user, _)| user.id).collect();
-        if ignored.is_empty() {
+        let uses = StructureUses::of(container, context);
+        if uses.are_all(&[Kind::Input]) {
             continue;
         }
         let message = format!(
             "The `idempotencyToken` trait only has an effect when applied to a top-level operation input member, but \
              it was applied and ignored in the following contexts: {}",
-            ticked(ignored)
+            uses.listed(&[Kind::Input])
         );
         sink.warning(member, message).place_at_trait(member, ids::IDEMPOTENCY_TOKEN);
     }

@@ -165,6 +165,7 @@ pub(super) static TABLES: &[&[&Rule]] = &[
     super::aws::RULES,
     super::cloudformation::RULES,
     super::contracts::RULES,
+    super::creation::RULES,
     super::iam::RULES,
     super::mqtt::RULES,
     super::protocol_tests::RULES,

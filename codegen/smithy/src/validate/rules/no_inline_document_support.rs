@@ -5,7 +5,6 @@ use crate::index::closure;
 use crate::node::Node;
 use crate::shape::ShapeType;
 use crate::validate::rule::{Context, Rule, Sink};
-use crate::validate::text::ticked_sorted;
 
 pub(super) static RULE: Rule = Rule::new("NoInlineDocumentSupport", run);
 
@@ -18,14 +17,18 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         for service in context.shapes_with(protocol.id) {
             let shapes = closure(context.model, service.id);
-            let documents: Vec<_> =
-                shapes.iter().filter(|shape| shape.shape_type() == ShapeType::Document).map(|s| s.id).collect();
+            let mut documents: Vec<&str> = shapes
+                .iter()
+                .filter(|shape| shape.shape_type() == ShapeType::Document)
+                .map(|shape| shape.id.as_str())
+                .collect();
+            documents.sort_unstable();
             if !documents.is_empty() {
                 let message = format!(
                     "This service uses the `{}` protocol which does not support inline document types, but the \
                      following document types were found in the closure of the service: [{}]",
                     protocol.id,
-                    ticked_sorted(documents)
+                    documents.join(", ")
                 );
                 sink.error(service, message).place_at_trait(service, protocol.id);
             }

@@ -17,7 +17,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         };
         let message = format!(
             "A pattern trait is applied without a {missing}, meaning only part of the string must match the regular \
-             expression. Explicitly anchoring regular expressions is preferable"
+             expression. Explicitly anchoring regular expressions is preferable because it is more restrictive by \
+             default and does not require modelers to understand that Smithy patterns are not automatically anchored."
         );
         sink.warning(shape, message).place_at_trait(shape, ids::PATTERN);
     }

@@ -26,26 +26,31 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
             let message = format!("Invalid compression algorithms found in {subject}: {}", ticked_sorted(unknown));
             sink.error(shape, message).place_at_trait(shape, ids::REQUEST_COMPRESSION);
         }
-        streams(shape, context, sink);
+        let input =
+            shape.as_operation().and_then(|operation| operation.input).filter(|input| input.id != ids::UNIT_SHAPE);
+        match input.and_then(|input| context.shape(input.id)) {
+            Some(input) => streams(shape, input, context, sink),
+            None => {
+                let message = "The `requestCompression` trait can only be applied to operations which have an input \
+                               shape defined";
+                sink.error(shape, message).place_at_trait(shape, ids::REQUEST_COMPRESSION);
+            }
+        }
     }
 }
 
 /// A stream whose length must be known beforehand cannot be compressed on its way.
-fn streams(shape: &Shape, context: &Context<'_>, sink: &mut Sink<'_>) {
-    let input = shape.as_operation().and_then(|operation| context.shape(context.model.input_of(operation)));
-    let Some(input) = input else { return };
-    let is_fixed = |member: &&Shape| {
-        let target = context.model.target(member);
-        target.is_some_and(|target| target.has_trait(ids::STREAMING) && target.has_trait(ids::REQUIRES_LENGTH))
-    };
-    let members: Vec<_> = context.model.members(input).filter(is_fixed).filter_map(|m| m.id.member()).collect();
-    if !members.is_empty() {
-        let message = format!(
-            "The `requestCompression` trait can only be applied to operations which do not have input members that \
-             target shapes marked with both the `streaming` and `requiresLength` traits, but found the following \
-             member(s) referencing shapes marked with both the `streaming` and `requiresLength` traits: {}",
-            ticked_sorted(members)
-        );
-        sink.error(shape, message).place_at_trait(shape, ids::REQUEST_COMPRESSION);
+fn streams(operation: &Shape, input: &Shape, context: &Context<'_>, sink: &mut Sink<'_>) {
+    for member in context.model.members(input) {
+        let Some(target) = context.model.target(member) else { continue };
+        if target.has_trait(ids::STREAMING) && target.has_trait(ids::REQUIRES_LENGTH) {
+            let message = format!(
+                "The `requestCompression` trait can only be applied to operations which do not have input members \
+                 that target shapes with both the `streaming` and `requiresLength` traits applied, but found member \
+                 `{}` targeting `{}`",
+                member.id, target.id
+            );
+            sink.error(operation, message).place_at_trait(operation, ids::REQUEST_COMPRESSION);
+        }
     }
 }

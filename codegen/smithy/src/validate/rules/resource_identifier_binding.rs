@@ -55,7 +55,7 @@ fn identifiers(
                 resource.identifiers.iter().map(|(name, target)| describe(name, &target.id)).collect();
             expected.sort();
             let found: Vec<_> =
-                bound.iter().filter_map(|(name, member)| Some(describe(name, &member.target()?))).collect();
+                bound.iter().filter_map(|(name, member)| Some(describe(name, &member.id.member()?))).collect();
             format!(
                 "This operation does not form a valid instance operation when bound to resource `{}`. All of the \
                  identifiers of the resource were not implicitly or explicitly bound to the input of the operation. \
@@ -66,8 +66,8 @@ fn identifiers(
             )
         }
         BindingKind::Collection if all && !resource.identifiers.is_empty() => format!(
-            "This operation does not form a valid collection operation when bound to resource `{}`. All of the \
-             identifiers of the resource were implicitly bound to the input of the operation.",
+            "This operation is bound as a collection operation on the `{}` resource, but it improperly binds all of \
+             the identifiers of the resource to members of the operation input.",
             shape.id
         ),
         _ => return,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ids;
-use crate::index::resource_bindings::{BindingKind, identifier_bindings, resource_operations};
+use crate::index::resource_bindings::{BindingKind, identifier_bindings, is_implicit, resource_operations};
 use crate::shape::{Resource, Shape, ShapeType};
 use crate::shape_id::ShapeId;
 use crate::validate::rule::{Context, Rule, Sink};
@@ -48,11 +48,11 @@ impl<'m> Check<'m> {
         let identifiers = identifier_bindings(context.model, self.resource, self.structure);
         let nested = context.model.members(structure).find(|member| member.has_trait(ids::NESTED_PROPERTIES));
         let mut by_property: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        let own = context.model.members(structure);
-        let inner = nested.and_then(|member| context.model.target(member));
-        let inner = inner.into_iter().flat_map(|target| context.model.members(target));
-        for member in own.chain(inner) {
-            let is_identifier = identifiers.values().any(|bound| bound.id == member.id);
+        // Properties stand side by side: in the structure itself, or in the one that it names for them.
+        let structure = nested.and_then(|member| context.model.target(member)).unwrap_or(structure);
+        for member in context.model.members(structure) {
+            let is_identifier = identifiers.values().any(|bound| bound.id == member.id)
+                || member.id.member().is_some_and(|name| is_implicit(self.resource, member, name));
             if is_identifier || is_exempt(member, context) {
                 continue;
             }

@@ -42,7 +42,7 @@ fn names(
                 let Some(severity) = severity(subject, other, context, 0) else { continue };
                 let must = if severity >= Severity::Danger { "must" } else { "should" };
                 let message = format!(
-                    "Shape ID `{}` conflicts with `{}` in the `{}` service closure. These shapes in the closure of a \
+                    "Shape name `{}` conflicts with `{}` in the `{}` service closure. Shapes in the closure of a \
                      service {must} have case-insensitively unique names regardless of their namespaces. Use the \
                      `rename` property of the service to disambiguate shape names.",
                     subject.id, other.id, service.id
@@ -82,17 +82,7 @@ fn is_simple(shape: &Shape) -> bool {
     use ShapeType as T;
     !matches!(
         shape.shape_type(),
-        T::Enum
-            | T::IntEnum
-            | T::List
-            | T::Set
-            | T::Map
-            | T::Structure
-            | T::Union
-            | T::Service
-            | T::Operation
-            | T::Resource
-            | T::Member
+        T::List | T::Set | T::Map | T::Structure | T::Union | T::Service | T::Operation | T::Resource | T::Member
     )
 }
 

@@ -5,20 +5,22 @@ use crate::index::{Relationship, RelationshipKind as Kind, for_each_relationship
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
 use crate::validate::rule::{Context, Phase, Rule, Sink};
+use crate::validate::similar::Similar;
 use crate::validate::text::{article, typed};
 
 pub(super) static RULE: Rule = Rule::in_phase("Target", Phase::Correctness, run);
 
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let mut similar = Similar::new(context.model);
     for shape in context.model.shapes() {
         for_each_relationship(shape, |relationship| match context.shape(relationship.target) {
-            None => unresolved(shape, relationship, context, sink),
+            None => unresolved(shape, relationship, &mut similar, sink),
             Some(target) => resolved(shape, target, relationship, context, sink),
         });
     }
 }
 
-fn unresolved(shape: &Shape, relationship: Relationship, context: &Context<'_>, sink: &mut Sink<'_>) {
+fn unresolved(shape: &Shape, relationship: Relationship, similar: &mut Similar<'_>, sink: &mut Sink<'_>) {
     let Relationship { kind, target, span } = relationship;
     let message = match kind {
         Kind::MemberTarget => format!("member shape targets an unresolved shape `{target}`"),
@@ -31,6 +33,16 @@ fn unresolved(shape: &Shape, relationship: Relationship, context: &Context<'_>, 
             kind.name()
         ),
     };
+    let Some(alike) = similar.to(target) else {
+        sink.error(shape, message).place(span).sub_id("UnresolvedShape");
+        return;
+    };
+    if !alike.is_empty() {
+        let alike: Vec<&str> = alike.iter().map(|id| id.as_str()).collect();
+        let message = format!("{message}. Did you mean {}?", alike.join(", "));
+        sink.error(shape, message).place(span).sub_id("UnresolvedShape");
+        return;
+    }
     let reported = sink.error(shape, message).place(span).sub_id("UnresolvedShape");
     let is_data_wanted = matches!(kind, Kind::MemberTarget | Kind::Property);
     let fits = |other: &&Shape| match kind {
@@ -44,7 +56,7 @@ fn unresolved(shape: &Shape, relationship: Relationship, context: &Context<'_>, 
         Kind::Input | Kind::Output => other.shape_type() == ShapeType::Structure,
         _ => !is_data_wanted || other.shape_type().is_data(),
     };
-    let fitting: Vec<ShapeId> = context.model.shapes().filter(fits).map(|other| other.id).collect();
+    let fitting: Vec<ShapeId> = similar.model().shapes().filter(fits).map(|other| other.id).collect();
     if let Some(hint) = crate::suggest::reference(target, &fitting) {
         reported.hint(hint);
     }
@@ -143,26 +155,27 @@ fn wrong_type(shape: &Shape, target: &Shape, relationship: Relationship, expecte
     sink.error(shape, message).place(relationship.span);
 }
 
-/// A reference to a deprecated shape, from one that is not deprecated itself.
+/// A reference to a deprecated shape.
 fn deprecated(shape: &Shape, target: &Shape, relationship: Relationship, sink: &mut Sink<'_>) {
-    if relationship.kind == Kind::Member || shape.has_trait(ids::DEPRECATED) {
-        return;
-    }
     let Some(details) = target.trait_value(ids::DEPRECATED) else { return };
-    let mut message = match relationship.kind {
-        Kind::MemberTarget => format!("Member targets a deprecated shape `{}`", target.id),
-        kind => format!(
-            "Shape has {} `{}` relationship to a deprecated shape `{}`",
-            article(kind.name()),
-            kind.name(),
-            target.id
-        ),
+    let what = match relationship.kind {
+        Kind::MemberTarget => "Member targets a deprecated shape",
+        Kind::Input => "Operation input targets a deprecated shape",
+        Kind::Output => "Operation output targets a deprecated shape",
+        Kind::Error => "Operation error targets a deprecated shape",
+        Kind::Identifier => "Resource identifier targets a deprecated shape",
+        Kind::Property => "Resource property targets a deprecated shape",
+        Kind::Resource => "Binds a deprecated resource",
+        Kind::Operation => "Binds a deprecated operation",
+        Kind::Mixin => "Applies a deprecated mixin",
+        _ => return,
     };
+    let mut message = format!("{what}, {}", target.id);
     if let Some(reason) = details.get("message").and_then(crate::node::Node::as_str) {
-        message = format!("{message}, {reason}");
+        message.push_str(&format!(". {reason}"));
     }
     if let Some(since) = details.get("since").and_then(crate::node::Node::as_str) {
-        message = format!("{message}, deprecated since {since}");
+        message.push_str(&format!(" (since {since})"));
     }
     sink.warning(shape, message).place(relationship.span).id(format!("DeprecatedShape.{}", target.id));
 }

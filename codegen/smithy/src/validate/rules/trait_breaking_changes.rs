@@ -4,7 +4,6 @@ use crate::ids;
 use crate::node::Node;
 use crate::shape::Shape;
 use crate::validate::rule::{Context, Rule, Sink};
-use crate::validate::text::article;
 
 pub(super) static RULE: Rule = Rule::new("TraitBreakingChanges", run);
 
@@ -17,9 +16,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
                 let found = at.shape_type();
                 let message = format!(
                     "Invalid trait breakingChanges element {index}, '{path}', at segment '{segment}': Evaluated shape \
-                     `{}`, {} {found}, has no member named `{segment}`",
-                    at.id,
-                    article(found.as_str())
+                     `{}`, a {found}, has no member named `{segment}`",
+                    at.id
                 );
                 sink.error(definition, message).place(change.span);
             }

@@ -1,0 +1,113 @@
+//! The traits of `smithy.test`.
+
+use super::Row;
+use super::checks::{APPLIES_TO, SHAPE_ID};
+use super::reader::{Field, OBJECT, Reader, TEXT, optional, required};
+use Reader::{Checked, List, Map, Number, Object, TextList};
+
+const HEADERS: Reader = Map(&TEXT);
+
+pub(super) static TABLE: &[Row] = &[
+    ("smithy.test#eventStreamTests", List(&Reader::Any)),
+    ("smithy.test#httpMalformedRequestTests", List(&Object(MALFORMED))),
+    ("smithy.test#httpRequestTests", List(&Object(REQUEST))),
+    ("smithy.test#httpResponseTests", List(&Object(RESPONSE))),
+    ("smithy.test#smokeTests", List(&Object(SMOKE))),
+];
+
+const REQUEST: &[Field] = &[
+    required("id", TEXT),
+    required("protocol", SHAPE_ID),
+    optional("authScheme", SHAPE_ID),
+    optional("documentation", TEXT),
+    optional("body", TEXT),
+    optional("bodyMediaType", TEXT),
+    optional("params", OBJECT),
+    optional("vendorParamsShape", SHAPE_ID),
+    optional("vendorParams", OBJECT),
+    optional("headers", HEADERS),
+    optional("requireHeaders", TextList),
+    optional("forbidHeaders", TextList),
+    optional("tags", TextList),
+    optional("appliesTo", APPLIES_TO),
+    required("method", TEXT),
+    required("uri", TEXT),
+    optional("host", TEXT),
+    optional("resolvedHost", TEXT),
+    optional("queryParams", TextList),
+    optional("forbidQueryParams", TextList),
+    optional("requireQueryParams", TextList),
+];
+
+const RESPONSE: &[Field] = &[
+    required("code", Number),
+    required("id", TEXT),
+    required("protocol", SHAPE_ID),
+    optional("authScheme", SHAPE_ID),
+    optional("documentation", TEXT),
+    optional("body", TEXT),
+    optional("bodyMediaType", TEXT),
+    optional("params", OBJECT),
+    optional("vendorParamsShape", SHAPE_ID),
+    optional("vendorParams", OBJECT),
+    optional("headers", HEADERS),
+    optional("requireHeaders", TextList),
+    optional("forbidHeaders", TextList),
+    optional("tags", TextList),
+    optional("appliesTo", APPLIES_TO),
+];
+
+const MALFORMED: &[Field] = &[
+    required("id", TEXT),
+    required("protocol", SHAPE_ID),
+    required(
+        "request",
+        Object(&[
+            required("method", TEXT),
+            optional("uri", TEXT),
+            optional("host", TEXT),
+            optional("queryParams", TextList),
+            optional("headers", HEADERS),
+            optional("body", TEXT),
+            optional("bodyMediaType", TEXT),
+        ]),
+    ),
+    required(
+        "response",
+        Object(&[
+            optional("code", Number),
+            optional("headers", HEADERS),
+            optional(
+                "body",
+                Object(&[
+                    required("mediaType", TEXT),
+                    required("assertion", Object(&[optional("contents", TEXT), optional("messageRegex", TEXT)])),
+                ]),
+            ),
+        ]),
+    ),
+    optional("documentation", TEXT),
+    optional("tags", TextList),
+    optional("testParameters", Map(&List(&TEXT))),
+];
+
+const SMOKE: &[Field] = &[
+    required("id", TEXT),
+    optional("params", OBJECT),
+    optional("vendorParams", OBJECT),
+    optional("vendorParamsShape", SHAPE_ID),
+    required(
+        "expect",
+        Checked(&[optional("failure", Object(&[optional("errorId", SHAPE_ID)])).as_member()], |object, _| {
+            if object.len() == 1 && (object.contains_key("success") || object.contains_key("failure")) {
+                return Ok(());
+            }
+            let found: Vec<String> = object.iter().map(|(key, _)| format!("`{key}`")).collect();
+            Err(format!(
+                "Expected an object with exactly one `success` or `failure` property, but found properties: {}",
+                found.join(", ")
+            ))
+        }),
+    ),
+    optional("tags", TextList),
+];
