@@ -43,7 +43,6 @@ mod operation_input_output_misuse;
 mod operation_input_output_name;
 mod operation_name_ambiguity;
 mod paginated_trait;
-mod pattern_creation;
 mod pattern_trait;
 mod private_access;
 mod private_mixin_member;
@@ -55,7 +54,6 @@ mod resource_identifier;
 mod resource_identifier_binding;
 mod resource_lifecycle;
 mod resource_operation_input_output;
-mod selector_creation;
 mod service;
 mod service_auth_definitions;
 mod service_bound_resource_operation;
@@ -81,8 +79,6 @@ mod xml_namespace_trait;
 /// Every validator of Smithy itself.
 static CORE: &[&Rule] = &[
     // Creation.
-    &pattern_creation::RULE,
-    &selector_creation::RULE,
     // Correctness.
     &target::RULE,
     &resource_cycle::RULE,
