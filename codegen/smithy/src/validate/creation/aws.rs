@@ -54,7 +54,7 @@ pub(super) static TABLE: &[Row] = &[
     (
         "aws.api#taggable",
         Object(&[
-            optional("property", TEXT).as_member(),
+            optional("property", TEXT).member(),
             optional(
                 "apiConfig",
                 Object(&[
@@ -63,8 +63,8 @@ pub(super) static TABLE: &[Row] = &[
                     required("listTagsApi", SHAPE_ID),
                 ]),
             )
-            .as_member(),
-            optional("disableSystemTags", Boolean).as_member(),
+            .member(),
+            optional("disableSystemTags", Boolean).member(),
         ]),
     ),
     ("aws.auth#cognitoUserPools", Object(&[required("providerArns", TextList)])),
@@ -100,14 +100,14 @@ pub(super) static TABLE: &[Row] = &[
                     optional("fips", Boolean),
                 ]))),
             )
-            .as_member(),
+            .member(),
         ]),
     ),
     (
         "aws.endpoints#standardRegionalEndpoints",
         Object(&[
-            optional("partitionSpecialCases", Map(&List(&SPECIAL_CASE))).as_member(),
-            optional("regionSpecialCases", Map(&List(&SPECIAL_CASE))).as_member(),
+            optional("partitionSpecialCases", Map(&List(&SPECIAL_CASE))).member(),
+            optional("regionSpecialCases", Map(&List(&SPECIAL_CASE))).member(),
         ]),
     ),
     ("aws.protocols#awsJson1_0", HTTP_VERSIONS),

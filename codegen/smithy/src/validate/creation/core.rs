@@ -19,8 +19,8 @@ pub(super) static TABLE: &[Row] = &[
         Object(&[
             optional("origin", TEXT),
             optional("maxAge", Number),
-            optional("additionalAllowedHeaders", TEXTS).as_value(),
-            optional("additionalExposedHeaders", TEXTS).as_value(),
+            optional("additionalAllowedHeaders", TEXTS).value(),
+            optional("additionalExposedHeaders", TEXTS).value(),
             optional("origins", Map(&TEXT)),
         ]),
     ),
@@ -46,8 +46,8 @@ pub(super) static TABLE: &[Row] = &[
                 optional("documentation", TEXT),
                 optional("input", OBJECT),
                 optional("output", OBJECT),
-                optional("error", Object(&[required("shapeId", SHAPE_ID).as_value(), optional("content", OBJECT)]))
-                    .as_value(),
+                optional("error", Object(&[required("shapeId", SHAPE_ID).value(), optional("content", OBJECT)]))
+                    .value(),
                 optional("allowConstraintErrors", Boolean),
             ],
             |example, _| {
@@ -104,7 +104,7 @@ pub(super) static TABLE: &[Row] = &[
     (
         "smithy.api#idRef",
         Object(&[
-            optional("selector", SELECTOR).as_value(),
+            optional("selector", SELECTOR).value(),
             optional("failWhenMissing", Boolean),
             optional("errorMessage", TEXT),
         ]),
@@ -148,15 +148,15 @@ pub(super) static TABLE: &[Row] = &[
         "smithy.api#protocolDefinition",
         Object(&[optional("traits", SHAPE_IDS), optional("noInlineDocumentSupport", Boolean)]),
     ),
-    ("smithy.api#range", Checked(&[optional("min", Number).as_value(), optional("max", Number).as_value()], bounds)),
+    ("smithy.api#range", Checked(&[optional("min", Number).value(), optional("max", Number).value()], bounds)),
     ("smithy.api#readonly", Annotation),
     ("smithy.api#recommended", Object(&[optional("reason", TEXT)])),
     (
         "smithy.api#references",
         Objects(&Object(&[
-            required("resource", SHAPE_ID).as_value(),
+            required("resource", SHAPE_ID).value(),
             optional("ids", Map(&TEXT)),
-            optional("service", SHAPE_ID).as_value(),
+            optional("service", SHAPE_ID).value(),
             optional("rel", TEXT),
         ])),
     ),
@@ -196,8 +196,8 @@ const ENUM_DEFINITION: Reader = Object(&[
 ]);
 
 const TRAIT: Reader = Object(&[
-    optional("selector", SELECTOR).as_value(),
-    optional("structurallyExclusive", Text(|text| one_of(text, &["member", "target"]))).as_value(),
+    optional("selector", SELECTOR).value(),
+    optional("structurallyExclusive", Text(|text| one_of(text, &["member", "target"]))).value(),
     optional("conflicts", SHAPE_IDS),
     optional(
         "breakingChanges",

@@ -74,12 +74,12 @@ pub(super) const fn optional(name: &'static str, reader: Reader) -> Field {
 
 impl Field {
     /// The same, of which errors speak as of the member of an object.
-    pub(super) const fn as_member(self) -> Self {
+    pub(super) const fn member(self) -> Self {
         self.worded(Wording::Member)
     }
 
     /// The same, of which errors speak as of a value that stands alone.
-    pub(super) const fn as_value(self) -> Self {
+    pub(super) const fn value(self) -> Self {
         self.worded(Wording::Value)
     }
 

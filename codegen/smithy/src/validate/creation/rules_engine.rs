@@ -48,8 +48,8 @@ const TEST_CASE: Reader = Object(&[
                     optional("properties", OBJECT),
                 ]),
             )
-            .as_value(),
+            .value(),
         ]),
     )
-    .as_value(),
+    .value(),
 ]);

@@ -98,7 +98,7 @@ const SMOKE: &[Field] = &[
     optional("vendorParamsShape", SHAPE_ID),
     required(
         "expect",
-        Checked(&[optional("failure", Object(&[optional("errorId", SHAPE_ID)])).as_member()], |object, _| {
+        Checked(&[optional("failure", Object(&[optional("errorId", SHAPE_ID)])).member()], |object, _| {
             if object.len() == 1 && (object.contains_key("success") || object.contains_key("failure")) {
                 return Ok(());
             }

@@ -13,21 +13,21 @@ pub(super) static TABLE: &[Row] = &[(
             "acceptors",
             List(&Object(&[
                 required("state", Text(|text| one_of(text, &["failure", "retry", "success"]))),
-                required("matcher", Checked(MATCHERS, union)).as_value(),
+                required("matcher", Checked(MATCHERS, union)).value(),
             ])),
         ),
         optional("minDelay", Number),
         optional("maxDelay", Number),
         optional("deprecated", Boolean),
-        optional("tags", TextList).as_value(),
+        optional("tags", TextList).value(),
     ])),
 )];
 
 const MATCHERS: &[super::reader::Field] = &[
-    optional("success", Boolean).as_value(),
-    optional("errorType", TEXT).as_value(),
-    optional("output", PATH).as_value(),
-    optional("inputOutput", PATH).as_value(),
+    optional("success", Boolean).value(),
+    optional("errorType", TEXT).value(),
+    optional("output", PATH).value(),
+    optional("inputOutput", PATH).value(),
 ];
 
 const PATH: Reader = Object(&[

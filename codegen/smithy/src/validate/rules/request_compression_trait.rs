@@ -28,13 +28,12 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         }
         let input =
             shape.as_operation().and_then(|operation| operation.input).filter(|input| input.id != ids::UNIT_SHAPE);
-        match input.and_then(|input| context.shape(input.id)) {
-            Some(input) => streams(shape, input, context, sink),
-            None => {
-                let message = "The `requestCompression` trait can only be applied to operations which have an input \
-                               shape defined";
-                sink.error(shape, message).place_at_trait(shape, ids::REQUEST_COMPRESSION);
-            }
+        if let Some(input) = input.and_then(|input| context.shape(input.id)) {
+            streams(shape, input, context, sink);
+        } else {
+            let message =
+                "The `requestCompression` trait can only be applied to operations which have an input shape defined";
+            sink.error(shape, message).place_at_trait(shape, ids::REQUEST_COMPRESSION);
         }
     }
 }
