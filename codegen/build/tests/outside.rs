@@ -15,22 +15,27 @@ fn root() -> PathBuf {
 }
 
 /// Generates a service into a new folder, adds a program to it, and runs that. Returns what the program printed.
-fn run(sources: Vec<PathBuf>, service: &str, program: &str) -> String {
+///
+/// The types crate is called `module`; the program may use the crates `others` of this workspace, too.
+fn run(sources: Vec<PathBuf>, service: &str, module: &str, others: &[&str], program: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let crates = root().join("crates");
-    let settings = json!({ "service": service, "module": "example", "runtime": { "path": crates } });
+    let settings = json!({ "service": service, "module": module, "runtime": { "path": crates } });
     generate(&Project { sources, settings, ..Project::default() }, folder.path(), Mode::Write)
         .unwrap_or_else(|failure| panic!("{failure}"));
 
     let app = folder.path().join("app");
     fs::create_dir_all(app.join("src")).unwrap();
-    let manifest = format!(
-        "[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         example = {{ path = \"../example\" }}\nexample-client = {{ path = \"../example-client\" }}\n\
-         example-server = {{ path = \"../example-server\" }}\nwhitesmith = {{ path = {:?} }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt\"] }}\n\n[workspace]\n",
-        crates.join("whitesmith").display().to_string()
+    let mut manifest = String::from(
+        "[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt\"] }\n",
     );
+    for ending in ["", "-client", "-server"] {
+        manifest.push_str(&format!("{module}{ending} = {{ path = \"../{module}{ending}\" }}\n"));
+    }
+    for name in others.iter().chain(&["whitesmith"]) {
+        manifest.push_str(&format!("{name} = {{ path = {:?} }}\n", crates.join(name).display().to_string()));
+    }
     fs::write(app.join("Cargo.toml"), manifest).unwrap();
     fs::write(app.join("src/main.rs"), program).unwrap();
     // The same versions as here, which are on this machine already.
@@ -85,7 +90,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 "#;
-    let said = run(vec![root().join("docs/first-model.smithy")], "example.weather#Weather", program);
+    let said = run(vec![root().join("docs/first-model.smithy")], "example.weather#Weather", "example", &[], program);
     let lines: Vec<&str> = said.lines().collect();
     assert_eq!(lines[..2], ["1", "no New/York"], "{said}");
     assert!(lines[2].starts_with("NotImplemented: ") && lines[2].contains("status 501"), "{said}");
@@ -132,10 +137,42 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 "#;
-    let said = run(vec![model], "com.amazonaws.securityhub#SecurityHubAPIService", program);
+    let said = run(vec![model], "com.amazonaws.securityhub#SecurityHubAPIService", "example", &[], program);
     assert_eq!(
         said,
         "DeleteInvitationsResponse { UnprocessedAccounts: [Result { AccountId: \"123456789012\" }] }\n\
          LimitExceededException: none Some(429)\n"
     );
+}
+
+/// The code blocks of a Markdown text that are in this language.
+fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
+    let start = format!("```{language}\n");
+    text.split(start.as_str()).skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block).collect()
+}
+
+#[test]
+fn the_readme_is_true() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let models = blocks(&readme, "smithy");
+    assert_eq!(models, [fs::read_to_string(root().join("docs/first-model.smithy")).unwrap()], "the first model");
+    // Every block compiles as the body of a function, whose name says which one it was.
+    let mut program = String::from("#![allow(dead_code, reason = \"the blocks are only compiled\")]\n\nfn main() {}\n");
+    for (index, block) in blocks(&readme, "rust").iter().enumerate() {
+        program.push_str(&format!(
+            "\nasync fn block_{index}() -> Result<(), Box<dyn std::error::Error>> {{\n{block}Ok(())\n}}\n"
+        ));
+    }
+    assert!(program.contains("block_1"), "the client, and the first server");
+    let model = vec![root().join("docs/first-model.smithy")];
+    run(model, "example.weather#Weather", "weather", &["securityhub", "securityhub-client"], &program);
+}
+
+#[test]
+fn the_golden_crates_compile_without_a_warning() {
+    let model = vec![root().join("codegen/rust/tests/golden/model.smithy")];
+    let program = "fn main() {\n    println!(\"{}\", library::SERVICE.operations.len());\n    \
+                   let _ = (library_client::Client::builder(), library_server::Server::new(Nobody));\n}\n\n\
+                   struct Nobody;\nimpl library::Library for Nobody {}\n";
+    assert_eq!(run(model, "example.golden#Library", "library", &[], program), "6\n");
 }

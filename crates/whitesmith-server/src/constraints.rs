@@ -219,7 +219,7 @@ fn write_fingerprint(value: Ref<'_>, out: &mut String) {
         Ref::BigDecimal(value) => add(format_args!("{value};")),
         Ref::Structure(structure) => {
             out.push('{');
-            let _: ControlFlow<()> = structure.visit(&mut |index, member| {
+            structure.visit(&mut |index, member| {
                 out.push_str(&index.to_string());
                 out.push(':');
                 write_fingerprint(member, out);

@@ -27,9 +27,24 @@
 /// ```
 ///
 /// Behind a member may stand its blank value (`= 10`), where it has a modelled default; behind the whole, the
-/// traits of the structure (`[Sensitive]`). Traits are named as in [`crate::schema::Trait`].
+/// traits of the structure (`[Sensitive]`), and `default` where its blank value is that of `Default`. Traits are named
+/// as in [`crate::schema::Trait`].
 #[macro_export]
 macro_rules! structure {
+    ($type:ident: $schema:ident = $id:literal {
+        $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+ $(,)?])?),* $(,)?
+    } $([$($shape_trait:expr),+ $(,)?])? default) => {
+        $crate::structure_schema! {
+            $type: $schema = $id {
+                $($index $field: $name => $target $([$($trait),+])?),*
+            } $([$($shape_trait),+])?
+        }
+        impl $crate::shape::Blank for $type {
+            fn blank() -> Self {
+                ::std::default::Default::default()
+            }
+        }
+    };
     ($type:ident: $schema:ident = $id:literal {
         $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+ $(,)?])? $(= $blank:expr)?),* $(,)?
     } $([$($shape_trait:expr),+ $(,)?])?) => {
@@ -175,9 +190,8 @@ macro_rules! structure_schema {
                 &$schema
             }
             #[allow(unused_variables, reason = "a structure may have no members")]
-            fn visit<'a>(&'a self, visit: $crate::shape::Visit<'_, 'a>) -> ::std::ops::ControlFlow<()> {
-                $($crate::shape::show(visit, $index, &self.$field)?;)*
-                ::std::ops::ControlFlow::Continue(())
+            fn show<'a>(&'a self, visitor: &mut $crate::shape::Visitor<'_, 'a>) {
+                $(visitor.member($index, &self.$field);)*
             }
             fn member_mut(&mut self, index: usize) -> ::std::option::Option<$crate::shape::Mut<'_>> {
                 match index {

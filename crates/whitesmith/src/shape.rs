@@ -116,30 +116,46 @@ impl Mut<'_> {
 pub trait Structure: Send {
     /// Its schema.
     fn schema(&self) -> &'static Schema;
-    /// Shows every member that is there, in the order of the schema, until told to stop.
-    fn visit<'a>(&'a self, visit: Visit<'_, 'a>) -> ControlFlow<()>;
+    /// Shows every member that is there, in the order of the schema.
+    fn show<'a>(&'a self, visitor: &mut Visitor<'_, 'a>);
     /// The member at `index`, to fill in; `None` behind the last.
     fn member_mut(&mut self, index: usize) -> Option<Mut<'_>>;
 }
 
-/// What a structure shows its members to: their index, and their value.
-pub type Visit<'v, 'a> = &'v mut dyn FnMut(usize, Ref<'a>) -> ControlFlow<()>;
+/// What a structure shows its members to.
+pub struct Visitor<'v, 'a> {
+    visit: &'v mut dyn FnMut(usize, Ref<'a>) -> ControlFlow<()>,
+    /// Whether it has seen enough. Asked here, so that generated code need not ask after every member.
+    done: bool,
+}
 
-/// Shows a member, if it is there: what every line of [`Structure::visit`] does.
-#[doc(hidden)]
-pub fn show<'a, T: Shape>(visit: Visit<'_, 'a>, index: usize, member: &'a T) -> ControlFlow<()> {
-    match member.view() {
-        Ref::Absent => ControlFlow::Continue(()),
-        value => visit(index, value),
+impl<'a> Visitor<'_, 'a> {
+    /// Shows it a member, if that is there.
+    pub fn member<T: Shape>(&mut self, index: usize, member: &'a T) {
+        match member.view() {
+            Ref::Absent => {}
+            value => self.value(index, value),
+        }
+    }
+
+    fn value(&mut self, index: usize, value: Ref<'a>) {
+        if !self.done {
+            self.done = (self.visit)(index, value).is_break();
+        }
     }
 }
 
 impl dyn Structure + '_ {
-    /// The member at `index`, unless it is absent. To look at many members, [`visit`](Structure::visit) them: this
+    /// Shows every member that is there, in the order of the schema, until told to stop.
+    pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(usize, Ref<'a>) -> ControlFlow<()>) {
+        self.show(&mut Visitor { visit, done: false });
+    }
+
+    /// The member at `index`, unless it is absent. To look at many members, [`visit`](#method.visit) them: this
     /// takes time in proportion to the number of members.
     pub fn member(&self, index: usize) -> Option<Ref<'_>> {
         let mut found = None;
-        let _: ControlFlow<()> = self.visit(&mut |at, value| {
+        self.visit(&mut |at, value| {
             if at < index {
                 return ControlFlow::Continue(());
             }
@@ -156,7 +172,7 @@ impl dyn Structure + '_ {
     ) -> Result<(), E> {
         let members = self.schema().members();
         let mut result = Ok(());
-        let _: ControlFlow<()> = self.visit(&mut |index, value| {
+        self.visit(&mut |index, value| {
             result = members.get(index).map_or(Ok(()), |member| visit(member, value));
             if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });

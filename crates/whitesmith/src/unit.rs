@@ -1,10 +1,8 @@
 //! The small types that unions need.
 
-use std::ops::ControlFlow;
-
 use crate::document::Document;
 use crate::schema::{Schema, prelude};
-use crate::shape::{Blank, Mut, Ref, Shape, Structure, Visit};
+use crate::shape::{Blank, Mut, Ref, Shape, Structure, Visitor};
 
 /// The value of a union member that carries nothing but its name: `smithy.api#Unit`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,9 +12,7 @@ impl Structure for Unit {
     fn schema(&self) -> &'static Schema {
         &prelude::UNIT
     }
-    fn visit<'a>(&'a self, _: Visit<'_, 'a>) -> ControlFlow<()> {
-        ControlFlow::Continue(())
-    }
+    fn show<'a>(&'a self, _: &mut Visitor<'_, 'a>) {}
     fn member_mut(&mut self, _: usize) -> Option<Mut<'_>> {
         None
     }

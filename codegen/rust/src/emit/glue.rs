@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::SourceFile;
 use super::file::File;
-use crate::plan::{EnumPlan, FieldPlan, Plan, SchemaPlan, StructurePlan, UnionPlan};
+use crate::plan::{Constructor, EnumPlan, FieldPlan, Plan, SchemaPlan, StructurePlan, UnionPlan};
 
 /// Columns at which a line is broken.
 const WIDTH: usize = 100;
@@ -43,6 +43,9 @@ pub(super) fn structure(plan: &StructurePlan, error: bool) -> String {
     out.push_str(&bracketed(&plan.traits));
     if let Some(message) = plan.message.as_ref().filter(|_| error) {
         let _ = write!(out, " message {message}");
+    }
+    if matches!(plan.constructor, Constructor::Derived) && !error {
+        out.push_str(" default");
     }
     out.push_str("\n}\n");
     out

@@ -25,10 +25,10 @@ fn operation(context: &Context<'_>, shapes: &OperationShapes<'_>, names: &Operat
         method: names.method.clone(),
         module: names.module.clone(),
         route: http.as_ref().map(|(method, uri, _)| format!("{method} {uri}")),
-        docs: shapes::documentation(shapes.shape, None),
+        docs: shapes::documentation(shapes.shape, ""),
         traits: operation_traits(context, shapes),
-        input: own(context, shapes.input, &names.input, &names.module, Role::Input),
-        output: own(context, shapes.output, &names.output, &names.module, Role::Output),
+        input: own(context, shapes.input, &names.name, &names.input, &names.module, Role::Input),
+        output: own(context, shapes.output, &names.name, &names.output, &names.module, Role::Output),
         error_name: names.error.clone(),
         errors: error_variants(context, shapes),
         http,
@@ -37,11 +37,12 @@ fn operation(context: &Context<'_>, shapes: &OperationShapes<'_>, names: &Operat
 }
 
 /// The input or output of an operation, as a type of that operation alone.
-fn own(context: &Context<'_>, id: ShapeId, name: &str, module: &str, role: Role) -> StructurePlan {
+fn own(context: &Context<'_>, id: ShapeId, operation: &str, name: &str, module: &str, role: Role) -> StructurePlan {
     let path = format!("crate::operation::{name}");
     let nothing = Shape::new(ids::UNIT_SHAPE, whitesmith_smithy::ShapeKind::Structure, whitesmith_smithy::Span::NONE);
     let shape = if id == ids::UNIT_SHAPE { None } else { context.model.shape(id) };
-    shapes::structure(context, shape.unwrap_or(&nothing), name, module, &path, role)
+    let about = format!("The {} of [`{operation}`].", if role == Role::Input { "input" } else { "output" });
+    shapes::structure(context, shape.unwrap_or(&nothing), name, module, &path, role, &about)
 }
 
 fn error_variants(context: &Context<'_>, shapes: &OperationShapes<'_>) -> Vec<ErrorVariant> {

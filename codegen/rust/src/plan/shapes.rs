@@ -42,7 +42,12 @@ pub(super) fn errors(context: &Context<'_>) -> Vec<StructurePlan> {
 }
 
 fn named(context: &Context<'_>, shape: &Shape, name: &TypeName, role: Role) -> StructurePlan {
-    structure(context, shape, &name.name, &name.module, &name.path(), role)
+    structure(context, shape, &name.name, &name.module, &name.path(), role, &about(shape))
+}
+
+/// What is said of a type that the model says nothing of.
+fn about(shape: &Shape) -> String {
+    format!("The {} `{}`.", shape.shape_type().as_str(), shape.id)
 }
 
 /// A structure, as a type of the given name.
@@ -53,6 +58,7 @@ pub(super) fn structure(
     module: &str,
     path: &str,
     role: Role,
+    about: &str,
 ) -> StructurePlan {
     let model = context.model;
     let reserved: &[&str] = if role == Role::Error { &["metadata"] } else { &[] };
@@ -90,7 +96,7 @@ pub(super) fn structure(
         name: name.into(),
         module: module.into(),
         schema: case::screaming(name),
-        docs: documentation(shape, None),
+        docs: documentation(shape, about),
         derives,
         constructor,
         traits: traits::runtime_traits(shape),
@@ -149,7 +155,7 @@ fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut S
     FieldPlan {
         name: names.name(wire_name),
         member: wire_name.into(),
-        docs: documentation(member, Some(&format!("The `{wire_name}` member."))),
+        docs: documentation(member, &format!("The `{wire_name}` member.")),
         rust_type,
         schema: context.schema_path(target.id),
         traits: runtime,
@@ -169,7 +175,7 @@ fn union(context: &Context<'_>, shape: &Shape, name: &TypeName) -> UnionPlan {
         FieldPlan {
             name: names.name(wire_name),
             member: wire_name.into(),
-            docs: documentation(member, Some(&format!("The `{wire_name}` member."))),
+            docs: documentation(member, &format!("The `{wire_name}` member.")),
             rust_type,
             schema: context.schema_path(target.id),
             traits: traits::runtime_traits(member),
@@ -182,7 +188,7 @@ fn union(context: &Context<'_>, shape: &Shape, name: &TypeName) -> UnionPlan {
         name: name.name.clone(),
         module: name.module.clone(),
         schema: name.schema.clone(),
-        docs: documentation(shape, None),
+        docs: documentation(shape, &about(shape)),
         traits: traits::runtime_traits(shape),
     }
 }
@@ -191,7 +197,7 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
     let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
     let of_integers = shape.shape_type() == ShapeType::IntEnum;
     let (mut variants, mut internal) = (Vec::new(), Vec::new());
-    let mut add = |name: &str, value: &Node, text: Option<&Node>, is_internal: bool| {
+    let mut add = |name: &str, value: &Node, docs: &dyn Fn(&str) -> Vec<String>, is_internal: bool| {
         if is_internal {
             internal.extend(value.as_str().or(value.as_number().map(Number::as_str)).map(literal::string));
         }
@@ -201,14 +207,13 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
             (None, None) => return,
         };
         let fallback = format!("`{}`", if of_integers { name } else { value.trim_matches('"') });
-        let text = text.and_then(Node::as_str).map(docs::markdown).filter(|lines| !lines.is_empty());
-        variants.push(EnumVariant { name: names.name(name), docs: text.unwrap_or_else(|| vec![fallback]), value });
+        variants.push(EnumVariant { name: names.name(name), docs: docs(&fallback), value });
     };
     for member in context.model.members(shape) {
         let member_name = member.id.member().unwrap_or_default();
         let implied = Node::synthetic(member_name);
         let value = member.trait_value(ids::ENUM_VALUE).unwrap_or(&implied);
-        add(member_name, value, member.trait_value(ids::DOCUMENTATION), member.has_trait(ids::INTERNAL));
+        add(member_name, value, &|fallback| documentation(member, fallback), member.has_trait(ids::INTERNAL));
     }
     if shape.shape_type() == ShapeType::String {
         let definitions = shape.trait_value(ids::ENUM).and_then(Node::as_array).unwrap_or_default();
@@ -218,7 +223,8 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
             // Version 1 has a tag where version 2 has a trait.
             let tags = definition.get("tags").and_then(Node::as_array).unwrap_or_default();
             let is_internal = tags.iter().any(|tag| tag.as_str() == Some("internal"));
-            add(name, value, definition.get("documentation"), is_internal);
+            let text = definition.get("documentation").and_then(Node::as_str).unwrap_or_default();
+            add(name, value, &|fallback| or_fallback(docs::markdown(text), fallback), is_internal);
         }
     }
     let mut traits = traits::runtime_traits(shape);
@@ -230,7 +236,7 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
         name: name.name.clone(),
         module: name.module.clone(),
         schema: name.schema.clone(),
-        docs: documentation(shape, None),
+        docs: documentation(shape, &about(shape)),
         of_integers,
         variants,
         traits,
@@ -255,13 +261,18 @@ pub(super) fn schemas(context: &Context<'_>) -> Vec<SchemaPlan> {
     plans.collect()
 }
 
-/// The documentation of a shape or member, and that it is deprecated if it is.
-pub(super) fn documentation(shape: &Shape, fallback: Option<&str>) -> Vec<String> {
-    let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
-    let mut lines = docs::markdown(text);
-    if lines.is_empty() {
-        lines.extend(fallback.map(String::from));
+/// Documentation, or what can be said of a thing that has none. An empty fallback says nothing.
+fn or_fallback(mut lines: Vec<String>, fallback: &str) -> Vec<String> {
+    if lines.is_empty() && !fallback.is_empty() {
+        lines.push(fallback.to_owned());
     }
+    lines
+}
+
+/// The documentation of a shape or member, and that it is deprecated if it is.
+pub(super) fn documentation(shape: &Shape, fallback: &str) -> Vec<String> {
+    let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
+    let mut lines = or_fallback(docs::markdown(text), fallback);
     if let Some(deprecated) = shape.trait_value(ids::DEPRECATED) {
         if !lines.is_empty() {
             lines.push(String::new());

@@ -57,12 +57,13 @@ whitesmith::structure! {
     }
 }
 
+/// The output of [`AcceptAdministratorInvitation`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AcceptAdministratorInvitationOutput {}
 
 whitesmith::structure! {
-    AcceptAdministratorInvitationOutput: ACCEPT_ADMINISTRATOR_INVITATION_OUTPUT = "com.amazonaws.securityhub#AcceptAdministratorInvitationResponse" {}
+    AcceptAdministratorInvitationOutput: ACCEPT_ADMINISTRATOR_INVITATION_OUTPUT = "com.amazonaws.securityhub#AcceptAdministratorInvitationResponse" {} default
 }
 
 /// Why [`AcceptAdministratorInvitation`] failed.

@@ -56,12 +56,13 @@ whitesmith::structure! {
     }
 }
 
+/// The output of [`AcceptInvitation`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AcceptInvitationOutput {}
 
 whitesmith::structure! {
-    AcceptInvitationOutput: ACCEPT_INVITATION_OUTPUT = "com.amazonaws.securityhub#AcceptInvitationResponse" {}
+    AcceptInvitationOutput: ACCEPT_INVITATION_OUTPUT = "com.amazonaws.securityhub#AcceptInvitationResponse" {} default
 }
 
 /// Why [`AcceptInvitation`] failed.

@@ -31,6 +31,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         ],
     );
 
+/// The input of [`CreateMembers`].
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMembersInput {
@@ -66,7 +67,7 @@ pub struct CreateMembersOutput {
 whitesmith::structure! {
     CreateMembersOutput: CREATE_MEMBERS_OUTPUT = "com.amazonaws.securityhub#CreateMembersResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
-    }
+    } default
 }
 
 /// Why [`CreateMembers`] failed.

@@ -60,7 +60,7 @@ pub struct DeclineInvitationsOutput {
 whitesmith::structure! {
     DeclineInvitationsOutput: DECLINE_INVITATIONS_OUTPUT = "com.amazonaws.securityhub#DeclineInvitationsResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
-    }
+    } default
 }
 
 /// Why [`DeclineInvitations`] failed.

@@ -64,7 +64,7 @@ pub struct DeleteInvitationsOutput {
 whitesmith::structure! {
     DeleteInvitationsOutput: DELETE_INVITATIONS_OUTPUT = "com.amazonaws.securityhub#DeleteInvitationsResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
-    }
+    } default
 }
 
 /// Why [`DeleteInvitations`] failed.

@@ -61,7 +61,7 @@ pub struct DeleteMembersOutput {
 whitesmith::structure! {
     DeleteMembersOutput: DELETE_MEMBERS_OUTPUT = "com.amazonaws.securityhub#DeleteMembersResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
-    }
+    } default
 }
 
 /// Why [`DeleteMembers`] failed.

@@ -28,6 +28,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     )
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
+/// The input of [`DescribeHub`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeHubInput {
@@ -38,9 +39,10 @@ pub struct DescribeHubInput {
 whitesmith::structure! {
     DescribeHubInput: DESCRIBE_HUB_INPUT = "com.amazonaws.securityhub#DescribeHubRequest" {
         0 hub_arn: "HubArn" => crate::schema::NON_EMPTY_STRING [HttpQuery("HubArn")],
-    }
+    } default
 }
 
+/// The output of [`DescribeHub`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeHubOutput {
@@ -60,7 +62,7 @@ whitesmith::structure! {
         1 subscribed_at: "SubscribedAt" => crate::schema::NON_EMPTY_STRING,
         2 auto_enable_controls: "AutoEnableControls" => crate::schema::BOOLEAN,
         3 control_finding_generator: "ControlFindingGenerator" => crate::types::control_finding_generator::CONTROL_FINDING_GENERATOR,
-    }
+    } default
 }
 
 /// Why [`DescribeHub`] failed.

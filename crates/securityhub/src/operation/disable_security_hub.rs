@@ -31,20 +31,22 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     )
     .with(&[whitesmith::operation::OperationTrait::Idempotent]);
 
+/// The input of [`DisableSecurityHub`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableSecurityHubInput {}
 
 whitesmith::structure! {
-    DisableSecurityHubInput: DISABLE_SECURITY_HUB_INPUT = "com.amazonaws.securityhub#DisableSecurityHubRequest" {}
+    DisableSecurityHubInput: DISABLE_SECURITY_HUB_INPUT = "com.amazonaws.securityhub#DisableSecurityHubRequest" {} default
 }
 
+/// The output of [`DisableSecurityHub`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisableSecurityHubOutput {}
 
 whitesmith::structure! {
-    DisableSecurityHubOutput: DISABLE_SECURITY_HUB_OUTPUT = "com.amazonaws.securityhub#DisableSecurityHubResponse" {}
+    DisableSecurityHubOutput: DISABLE_SECURITY_HUB_OUTPUT = "com.amazonaws.securityhub#DisableSecurityHubResponse" {} default
 }
 
 /// Why [`DisableSecurityHub`] failed.

@@ -29,20 +29,22 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         ],
     );
 
+/// The input of [`DisassociateFromAdministratorAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisassociateFromAdministratorAccountInput {}
 
 whitesmith::structure! {
-    DisassociateFromAdministratorAccountInput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_INPUT = "com.amazonaws.securityhub#DisassociateFromAdministratorAccountRequest" {}
+    DisassociateFromAdministratorAccountInput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_INPUT = "com.amazonaws.securityhub#DisassociateFromAdministratorAccountRequest" {} default
 }
 
+/// The output of [`DisassociateFromAdministratorAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisassociateFromAdministratorAccountOutput {}
 
 whitesmith::structure! {
-    DisassociateFromAdministratorAccountOutput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#DisassociateFromAdministratorAccountResponse" {}
+    DisassociateFromAdministratorAccountOutput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#DisassociateFromAdministratorAccountResponse" {} default
 }
 
 /// Why [`DisassociateFromAdministratorAccount`] failed.

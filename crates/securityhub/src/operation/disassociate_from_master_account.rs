@@ -29,20 +29,22 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         ],
     );
 
+/// The input of [`DisassociateFromMasterAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisassociateFromMasterAccountInput {}
 
 whitesmith::structure! {
-    DisassociateFromMasterAccountInput: DISASSOCIATE_FROM_MASTER_ACCOUNT_INPUT = "com.amazonaws.securityhub#DisassociateFromMasterAccountRequest" {}
+    DisassociateFromMasterAccountInput: DISASSOCIATE_FROM_MASTER_ACCOUNT_INPUT = "com.amazonaws.securityhub#DisassociateFromMasterAccountRequest" {} default
 }
 
+/// The output of [`DisassociateFromMasterAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisassociateFromMasterAccountOutput {}
 
 whitesmith::structure! {
-    DisassociateFromMasterAccountOutput: DISASSOCIATE_FROM_MASTER_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#DisassociateFromMasterAccountResponse" {}
+    DisassociateFromMasterAccountOutput: DISASSOCIATE_FROM_MASTER_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#DisassociateFromMasterAccountResponse" {} default
 }
 
 /// Why [`DisassociateFromMasterAccount`] failed.

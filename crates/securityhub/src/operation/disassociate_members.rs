@@ -53,12 +53,13 @@ whitesmith::structure! {
     }
 }
 
+/// The output of [`DisassociateMembers`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DisassociateMembersOutput {}
 
 whitesmith::structure! {
-    DisassociateMembersOutput: DISASSOCIATE_MEMBERS_OUTPUT = "com.amazonaws.securityhub#DisassociateMembersResponse" {}
+    DisassociateMembersOutput: DISASSOCIATE_MEMBERS_OUTPUT = "com.amazonaws.securityhub#DisassociateMembersResponse" {} default
 }
 
 /// Why [`DisassociateMembers`] failed.

@@ -29,6 +29,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
         ],
     );
 
+/// The input of [`EnableSecurityHub`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableSecurityHubInput {
@@ -45,15 +46,16 @@ whitesmith::structure! {
         0 tags: "Tags" => crate::schema::TAG_MAP,
         1 enable_default_standards: "EnableDefaultStandards" => crate::schema::BOOLEAN,
         2 control_finding_generator: "ControlFindingGenerator" => crate::types::control_finding_generator::CONTROL_FINDING_GENERATOR,
-    }
+    } default
 }
 
+/// The output of [`EnableSecurityHub`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnableSecurityHubOutput {}
 
 whitesmith::structure! {
-    EnableSecurityHubOutput: ENABLE_SECURITY_HUB_OUTPUT = "com.amazonaws.securityhub#EnableSecurityHubResponse" {}
+    EnableSecurityHubOutput: ENABLE_SECURITY_HUB_OUTPUT = "com.amazonaws.securityhub#EnableSecurityHubResponse" {} default
 }
 
 /// Why [`EnableSecurityHub`] failed.

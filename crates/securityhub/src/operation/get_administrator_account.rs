@@ -28,14 +28,16 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     )
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
+/// The input of [`GetAdministratorAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAdministratorAccountInput {}
 
 whitesmith::structure! {
-    GetAdministratorAccountInput: GET_ADMINISTRATOR_ACCOUNT_INPUT = "com.amazonaws.securityhub#GetAdministratorAccountRequest" {}
+    GetAdministratorAccountInput: GET_ADMINISTRATOR_ACCOUNT_INPUT = "com.amazonaws.securityhub#GetAdministratorAccountRequest" {} default
 }
 
+/// The output of [`GetAdministratorAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetAdministratorAccountOutput {
@@ -46,7 +48,7 @@ pub struct GetAdministratorAccountOutput {
 whitesmith::structure! {
     GetAdministratorAccountOutput: GET_ADMINISTRATOR_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#GetAdministratorAccountResponse" {
         0 administrator: "Administrator" => crate::types::invitation::INVITATION,
-    }
+    } default
 }
 
 /// Why [`GetAdministratorAccount`] failed.

@@ -27,14 +27,16 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     )
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
+/// The input of [`GetInvitationsCount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetInvitationsCountInput {}
 
 whitesmith::structure! {
-    GetInvitationsCountInput: GET_INVITATIONS_COUNT_INPUT = "com.amazonaws.securityhub#GetInvitationsCountRequest" {}
+    GetInvitationsCountInput: GET_INVITATIONS_COUNT_INPUT = "com.amazonaws.securityhub#GetInvitationsCountRequest" {} default
 }
 
+/// The output of [`GetInvitationsCount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetInvitationsCountOutput {
@@ -45,7 +47,7 @@ pub struct GetInvitationsCountOutput {
 whitesmith::structure! {
     GetInvitationsCountOutput: GET_INVITATIONS_COUNT_OUTPUT = "com.amazonaws.securityhub#GetInvitationsCountResponse" {
         0 invitations_count: "InvitationsCount" => crate::schema::INTEGER,
-    }
+    } default
 }
 
 /// Why [`GetInvitationsCount`] failed.

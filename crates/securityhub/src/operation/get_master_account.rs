@@ -30,14 +30,16 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     )
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
+/// The input of [`GetMasterAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMasterAccountInput {}
 
 whitesmith::structure! {
-    GetMasterAccountInput: GET_MASTER_ACCOUNT_INPUT = "com.amazonaws.securityhub#GetMasterAccountRequest" {}
+    GetMasterAccountInput: GET_MASTER_ACCOUNT_INPUT = "com.amazonaws.securityhub#GetMasterAccountRequest" {} default
 }
 
+/// The output of [`GetMasterAccount`].
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetMasterAccountOutput {
@@ -48,7 +50,7 @@ pub struct GetMasterAccountOutput {
 whitesmith::structure! {
     GetMasterAccountOutput: GET_MASTER_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#GetMasterAccountResponse" {
         0 master: "Master" => crate::types::invitation::INVITATION,
-    }
+    } default
 }
 
 /// Why [`GetMasterAccount`] failed.

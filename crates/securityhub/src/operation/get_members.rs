@@ -64,7 +64,7 @@ whitesmith::structure! {
     GetMembersOutput: GET_MEMBERS_OUTPUT = "com.amazonaws.securityhub#GetMembersResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
         1 members: "Members" => crate::schema::MEMBER_LIST,
-    }
+    } default
 }
 
 /// Why [`GetMembers`] failed.

@@ -63,7 +63,7 @@ pub struct InviteMembersOutput {
 whitesmith::structure! {
     InviteMembersOutput: INVITE_MEMBERS_OUTPUT = "com.amazonaws.securityhub#InviteMembersResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
-    }
+    } default
 }
 
 /// Why [`InviteMembers`] failed.

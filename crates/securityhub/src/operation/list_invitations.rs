@@ -52,7 +52,7 @@ whitesmith::structure! {
         0 max_results: "MaxResults" => crate::schema::CROSS_ACCOUNT_MAX_RESULTS
             [HttpQuery("MaxResults")],
         1 next_token: "NextToken" => crate::schema::NEXT_TOKEN [HttpQuery("NextToken")],
-    }
+    } default
 }
 
 /// The output of an operation that answers page by page.
@@ -69,7 +69,7 @@ whitesmith::structure! {
     ListInvitationsOutput: LIST_INVITATIONS_OUTPUT = "com.amazonaws.securityhub#ListInvitationsResponse" {
         0 next_token: "NextToken" => crate::schema::NON_EMPTY_STRING,
         1 invitations: "Invitations" => crate::schema::INVITATION_LIST,
-    }
+    } default
 }
 
 /// Why [`ListInvitations`] failed.

@@ -55,7 +55,7 @@ whitesmith::structure! {
             [HttpQuery("MaxResults")],
         1 next_token: "NextToken" => crate::schema::NEXT_TOKEN [HttpQuery("NextToken")],
         2 only_associated: "OnlyAssociated" => crate::schema::BOOLEAN [HttpQuery("OnlyAssociated")],
-    }
+    } default
 }
 
 /// The output of an operation that answers page by page.
@@ -72,7 +72,7 @@ whitesmith::structure! {
     ListMembersOutput: LIST_MEMBERS_OUTPUT = "com.amazonaws.securityhub#ListMembersResponse" {
         0 next_token: "NextToken" => crate::schema::NON_EMPTY_STRING,
         1 members: "Members" => crate::schema::MEMBER_LIST,
-    }
+    } default
 }
 
 /// Why [`ListMembers`] failed.

@@ -19,5 +19,5 @@ whitesmith::structure! {
         1 invitation_id: "InvitationId" => crate::schema::NON_EMPTY_STRING,
         2 invited_at: "InvitedAt" => crate::schema::TIMESTAMP,
         3 member_status: "MemberStatus" => crate::schema::NON_EMPTY_STRING,
-    }
+    } default
 }

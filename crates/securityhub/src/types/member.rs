@@ -38,5 +38,5 @@ whitesmith::structure! {
         4 member_status: "MemberStatus" => crate::schema::NON_EMPTY_STRING,
         5 invited_at: "InvitedAt" => crate::schema::TIMESTAMP,
         6 updated_at: "UpdatedAt" => crate::schema::TIMESTAMP,
-    }
+    } default
 }

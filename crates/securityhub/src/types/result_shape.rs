@@ -13,5 +13,5 @@ whitesmith::structure! {
     ResultShape: RESULT_SHAPE = "com.amazonaws.securityhub#Result" {
         0 account_id: "AccountId" => crate::schema::ACCOUNT_ID,
         1 processing_result: "ProcessingResult" => crate::schema::NON_EMPTY_STRING,
-    }
+    } default
 }

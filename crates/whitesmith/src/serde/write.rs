@@ -76,7 +76,7 @@ fn float<S: Serializer>(
 
 fn structure<F: Format, S: Serializer>(format: F, value: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
     let mut count = 0;
-    let _: ControlFlow<()> = value.visit(&mut |_, _| {
+    value.visit(&mut |_, _| {
         count += 1;
         ControlFlow::Continue(())
     });
