@@ -6,7 +6,7 @@
 use securityhub::operation;
 use whitesmith::Request;
 
-pub use whitesmith_client::{BuildError, Builder};
+pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Retries, auth};
 
 /// A client of AWS SecurityHub. Cheap to clone.
 #[derive(Clone, Debug)]

@@ -7,7 +7,14 @@ use std::time::Duration;
 
 use http::HeaderValue;
 use whitesmith::ServiceSchema;
+use whitesmith::operation::ServiceTrait;
 
+use crate::auth::{Auth, Secret, SecretProvider};
+#[cfg(feature = "sigv4")]
+use crate::auth::{
+    credentials::{Cache, CredentialsProvider},
+    sigv4::{Signer, Style},
+};
 use crate::client::{Client, Inner, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::idempotency::TokenSource;
@@ -31,6 +38,14 @@ pub struct Builder<C> {
     host_prefixes: bool,
     tokens: Arc<TokenSource>,
     user_agent: Option<String>,
+    region: Option<String>,
+    auth: Auth,
+    #[cfg(feature = "sigv4")]
+    credentials: Option<Box<dyn CredentialsProvider>>,
+    #[cfg(feature = "sigv4")]
+    signing_name: Option<String>,
+    #[cfg(feature = "sigv4")]
+    signing_style: Style,
     #[cfg(feature = "gzip")]
     compression: crate::compression::Settings,
     client: PhantomData<fn() -> C>,
@@ -57,6 +72,14 @@ impl<C: From<Client>> Builder<C> {
             host_prefixes: true,
             tokens: Arc::new(whitesmith_http::request_id::uuid),
             user_agent: None,
+            region: None,
+            auth: Auth::default(),
+            #[cfg(feature = "sigv4")]
+            credentials: None,
+            #[cfg(feature = "sigv4")]
+            signing_name: None,
+            #[cfg(feature = "sigv4")]
+            signing_style: Style::default(),
             #[cfg(feature = "gzip")]
             compression: crate::compression::Settings::default(),
             client: PhantomData,
@@ -68,6 +91,60 @@ impl<C: From<Client>> Builder<C> {
     #[must_use]
     pub fn endpoint(mut self, uri: impl Into<String>) -> Self {
         self.endpoint = Some(uri.into());
+        self
+    }
+
+    /// The Region that requests are signed for: `us-east-1`. With no [endpoint](Self::endpoint) set, requests also go
+    /// there: `https://securityhub.us-east-1.amazonaws.com`, as the model names the service.
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// The credentials to sign with: [`Credentials`](crate::auth::credentials::Credentials) themselves, or what finds
+    /// them. Without, requests are not signed.
+    #[cfg(feature = "sigv4")]
+    #[must_use]
+    pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
+        self.credentials = Some(Box::new(provider));
+        self
+    }
+
+    /// The name to sign for, where it is not the model's.
+    #[cfg(feature = "sigv4")]
+    #[must_use]
+    pub fn signing_name(mut self, name: impl Into<String>) -> Self {
+        self.signing_name = Some(name.into());
+        self
+    }
+
+    /// The style of signatures, which only Amazon S3 has one of its own of.
+    #[cfg(feature = "sigv4")]
+    #[must_use]
+    pub fn signing_style(mut self, style: Style) -> Self {
+        self.signing_style = style;
+        self
+    }
+
+    /// The token for operations with `@httpBearerAuth`: a text, or what finds it.
+    #[must_use]
+    pub fn bearer_token(mut self, token: impl SecretProvider) -> Self {
+        self.auth.bearer = Some(Box::new(token));
+        self
+    }
+
+    /// The name and password for operations with `@httpBasicAuth`. The name has no colon.
+    #[must_use]
+    pub fn basic_auth(mut self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.auth.basic = Some((user.into(), password.into()));
+        self
+    }
+
+    /// The key for operations with `@httpApiKeyAuth`: a text, or what finds it.
+    #[must_use]
+    pub fn api_key(mut self, key: impl SecretProvider) -> Self {
+        self.auth.api_key = Some(Box::new(key));
         self
     }
 
@@ -184,10 +261,12 @@ impl<C: From<Client>> Builder<C> {
 
     /// The client.
     pub fn build(self) -> Result<C, BuildError> {
-        let error = |message: String| BuildError { service: self.service.name(), message };
+        let service = self.service.name();
+        let error = |message: String| BuildError { service, message };
         let protocol = whitesmith_http::protocol::find(self.service)
             .ok_or_else(|| error(format!("no protocol of {:?} is implemented", self.service.protocols)))?;
-        let endpoint = self.endpoint.as_deref().ok_or_else(|| error("no endpoint is set".into()))?;
+        let endpoint = self.endpoint.clone().or_else(|| regional(self.service, self.region.as_deref()?));
+        let endpoint = endpoint.as_deref().ok_or_else(|| error("no endpoint is set".into()))?;
         let endpoint = Endpoint::parse(endpoint)
             .map_err(|reason| error(format!("the endpoint `{endpoint}` is not valid: {reason}")))?;
         let user_agent = self.user_agent.clone().unwrap_or_else(|| user_agent(self.service));
@@ -201,8 +280,29 @@ impl<C: From<Client>> Builder<C> {
             Some(transport) => Arc::clone(transport),
             None => default_transport(self.connect_timeout).ok_or_else(|| error("no transport is set".into()))?,
         };
+        #[cfg(not(feature = "tls"))]
+        if self.transport.is_none() && endpoint.is_https() {
+            return Err(error("the default transport has `https` only with the feature `tls`".into()));
+        }
         let time = self.time.or_else(default_time).ok_or_else(|| error("no time is set".into()))?;
+        #[cfg(feature = "sigv4")]
+        let auth = {
+            let mut auth = self.auth;
+            if let Some(provider) = self.credentials {
+                let region = self.region.ok_or_else(|| BuildError {
+                    service,
+                    message: "there are credentials to sign with, but no region to sign for".into(),
+                })?;
+                let cache = Cache::new(provider, Arc::clone(&time));
+                auth.sigv4 = Some(Signer::new(cache, region, self.signing_name, self.signing_style));
+            }
+            auth
+        };
+        #[cfg(not(feature = "sigv4"))]
+        let auth = self.auth;
         Ok(C::from(Client(Arc::new(Inner {
+            service: self.service,
+            auth,
             protocol,
             endpoint,
             transport,
@@ -223,6 +323,17 @@ impl<C: From<Client>> Builder<C> {
     }
 }
 
+/// Where AWS has the service, if the model says what it is called there
+/// ([endpoints](https://docs.aws.amazon.com/general/latest/gr/rande.html#regional-endpoints)).
+fn regional(service: &ServiceSchema, region: &str) -> Option<String> {
+    let prefix = service.traits.iter().find_map(|t| match t {
+        ServiceTrait::EndpointPrefix(prefix) => Some(*prefix),
+        ServiceTrait::ValidationError(_) => None,
+    })?;
+    let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+    Some(format!("https://{prefix}.{region}.{suffix}"))
+}
+
 fn user_agent(service: &ServiceSchema) -> String {
     format!("whitesmith/{} {}/{}", env!("CARGO_PKG_VERSION"), service.name(), service.version)
 }
@@ -230,7 +341,7 @@ fn user_agent(service: &ServiceSchema) -> String {
 #[cfg(feature = "hyper")]
 #[expect(clippy::unnecessary_wraps, reason = "there is none without the feature")]
 fn default_transport(connect_timeout: Duration) -> Option<Arc<dyn Transport>> {
-    Some(Arc::new(crate::hyper::HyperTransport::new(connect_timeout)))
+    Some(Arc::new(crate::hyper::HyperTransport::builder().connect_timeout(connect_timeout).build()))
 }
 
 #[cfg(not(feature = "hyper"))]

@@ -12,14 +12,16 @@ use whitesmith::{Error, ErrorKind, ErrorMetadata, OperationSchema};
 use whitesmith_http::{Body, request_id};
 
 use crate::attempt::{Attempted, Received};
+#[cfg(feature = "md5")]
+use crate::checksum;
 use crate::client::{Inner, Timeouts};
 #[cfg(feature = "gzip")]
 use crate::compression;
 use crate::endpoint::Endpoint;
+use crate::idempotency;
 use crate::interceptor::{Call, Interceptor, Outcome};
 use crate::options::Options;
 use crate::retry::{LONGEST_WAIT, Retries, cost};
-use crate::{checksum, idempotency};
 
 /// An answer to come.
 pub(crate) type Exchange = Pin<Box<dyn Future<Output = Result<Box<Reply>, Error>> + Send>>;
@@ -37,18 +39,9 @@ impl Inner {
         operation: &'static OperationSchema,
         input: &mut dyn Structure,
         headers: &HeaderMap,
-        mut extensions: Extensions,
+        extensions: Extensions,
     ) -> Exchange {
-        let options = extensions.remove::<Options>().unwrap_or_default();
-        let mut call = Box::new(Call {
-            operation,
-            client: Arc::clone(self),
-            options,
-            endpoint: None,
-            extensions,
-            attempts: 0,
-            started: self.time.elapsed(),
-        });
+        let mut call = Box::new(self.call(operation, extensions));
         let request = call.request(input, headers);
         Box::pin(async move {
             call.started = call.client.time.elapsed();
@@ -61,6 +54,39 @@ impl Inner {
                 Err((error, head)) => Err(call.fail(error, head.as_deref())),
             }
         })
+    }
+}
+
+impl Inner {
+    fn call(self: &Arc<Self>, operation: &'static OperationSchema, mut extensions: Extensions) -> Call {
+        let options = extensions.remove::<Options>().unwrap_or_default();
+        let started = self.time.elapsed();
+        Call { operation, client: Arc::clone(self), options, endpoint: None, extensions, attempts: 0, started }
+    }
+
+    /// The request of a call, signed in its query.
+    #[cfg(feature = "sigv4")]
+    pub(crate) fn presign(
+        self: &Arc<Self>,
+        operation: &'static OperationSchema,
+        input: &mut dyn Structure,
+        headers: &HeaderMap,
+        extensions: Extensions,
+        expires: std::time::Duration,
+    ) -> impl Future<Output = Result<Request<Body>, Error>> + Send + use<> {
+        let mut call = self.call(operation, extensions);
+        // Nobody can be told what the sender's program is called.
+        let request = call.request(input, headers).map(|mut request| {
+            request.headers_mut().remove(USER_AGENT);
+            request
+        });
+        async move {
+            let result = match request {
+                Ok(mut request) => call.presign(&mut request, expires).await.map(|()| request),
+                Err(error) => Err(error),
+            };
+            result.map_err(|error| call.fail(error, None))
+        }
     }
 }
 
@@ -99,6 +125,7 @@ impl Call {
             .map_err(construction)?;
         #[cfg(feature = "gzip")]
         compression::apply(self.client.compression, self.operation, &mut request).map_err(construction)?;
+        #[cfg(feature = "md5")]
         checksum::add(self.operation, &mut request);
         Ok(request)
     }

@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use http::HeaderValue;
 use whitesmith::shape::Blank;
-use whitesmith::{Error, ErrorKind, Operation, OperationError, Request};
+use whitesmith::{Error, ErrorKind, Operation, OperationError, Request, ServiceSchema};
 use whitesmith_http::Protocol;
 
+use crate::auth::Auth;
 use crate::endpoint::Endpoint;
 use crate::idempotency::TokenSource;
 use crate::interceptor::Interceptors;
@@ -23,6 +24,8 @@ pub struct Client(pub(crate) Arc<Inner>);
 
 /// What does not change after the client was made.
 pub(crate) struct Inner {
+    pub(crate) service: &'static ServiceSchema,
+    pub(crate) auth: Auth,
     pub(crate) protocol: &'static dyn Protocol,
     pub(crate) endpoint: Endpoint,
     pub(crate) transport: Arc<dyn Transport>,
@@ -74,6 +77,22 @@ impl Client {
             }
             Err(error)
         }
+    }
+}
+
+#[cfg(feature = "sigv4")]
+impl Client {
+    /// A request that anybody may send for as long as `expires` says, at most seven days: signed in its query, for an
+    /// operation that takes [`SigV4`](crate::auth::sigv4). Its headers have to be sent with it.
+    ///
+    /// A generated client gives its inner one by `as_ref`: `client.as_ref().presign::<GetMembers>(request, time)`.
+    pub async fn presign<O: Operation>(
+        &self,
+        request: impl Into<Request<O::Input>>,
+        expires: Duration,
+    ) -> Result<http::Request<whitesmith_http::Body>, Error> {
+        let (mut input, headers, extensions) = request.into().into_parts();
+        Inner::presign(&self.0, O::SCHEMA, &mut input, &headers, extensions, expires).await
     }
 }
 

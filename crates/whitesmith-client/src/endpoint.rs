@@ -41,6 +41,12 @@ impl Endpoint {
         })
     }
 
+    /// Whether it is over TLS.
+    #[cfg(not(feature = "tls"))]
+    pub(crate) fn is_https(&self) -> bool {
+        self.scheme == "https"
+    }
+
     /// The host and port.
     pub(crate) fn authority(&self) -> &str {
         &self.authority

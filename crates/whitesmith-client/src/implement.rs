@@ -6,6 +6,12 @@
 #[macro_export]
 macro_rules! implement {
     ($client:ident: $service:path { $($method:ident: $operation:path),* $(,)? }) => {
+        /// What every client can do: `presign`, `pages`.
+        impl ::std::convert::AsRef<$crate::Client> for $client {
+            fn as_ref(&self) -> &$crate::Client {
+                &self.0
+            }
+        }
         impl $service for $client {
             $(
                 async fn $method(

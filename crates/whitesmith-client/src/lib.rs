@@ -6,8 +6,10 @@
 //! What carries a request is a [`Transport`]: the network, or a server in the same process.
 
 mod attempt;
+pub mod auth;
 mod builder;
 mod call;
+#[cfg(feature = "md5")]
 mod checksum;
 mod client;
 #[cfg(feature = "gzip")]
@@ -19,6 +21,7 @@ mod idempotency;
 mod implement;
 mod interceptor;
 mod options;
+mod pages;
 mod retry;
 mod stall;
 pub mod testing;
@@ -28,13 +31,16 @@ pub mod transport;
 pub use builder::{BuildError, Builder};
 pub use client::Client;
 #[cfg(feature = "hyper")]
-pub use hyper::HyperTransport;
+pub use hyper::{HyperTransport, HyperTransportBuilder, Proxies};
 pub use interceptor::{Call, Interceptor, Outcome};
 pub use options::CallOptions;
+pub use pages::Pages;
 pub use retry::Retries;
 pub use time::{Random, Time};
 pub use transport::Transport;
 
 // Generated code names these through this crate, so that it needs no dependency of its own.
+#[cfg(feature = "tls")]
+pub use rustls;
 pub use whitesmith;
 pub use whitesmith_http as http;

@@ -93,7 +93,7 @@ async fn over_http_1() {
 #[tokio::test(flavor = "multi_thread")]
 async fn over_http_2() {
     let (endpoint, stop, served) = serve().await;
-    let transport = HyperTransport::http2_only(Duration::from_secs(5));
+    let transport = HyperTransport::builder().http2_only(true).build();
     conversation(Client::builder().endpoint(endpoint).transport(transport).build().unwrap()).await;
     stop.send(()).unwrap();
     served.await.unwrap();

@@ -21,7 +21,7 @@ fn root(plan: &Plan) -> super::SourceFile {
         format!("[`Client`] has a method an operation, and implements [`{types}::{trait_name}`]."),
     ]);
     file.text(format!("use {types}::operation;\nuse whitesmith::Request;\n"));
-    file.text("pub use whitesmith_client::{BuildError, Builder};\n".into());
+    file.text("pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Retries, auth};\n".into());
     let about = format!(" A client of {}. Cheap to clone.", plan.service.title);
     let methods = plan.operations.iter().map(|operation| {
         let documentation = docs(&service::summary(operation));

@@ -15,8 +15,13 @@ pub(super) fn types(plan: &Plan) -> SourceFile {
 /// Of the client crate.
 pub(super) fn client(plan: &Plan) -> SourceFile {
     let about = format!("A client of {}.", plan.service.title);
-    let dependencies = [sibling(plan), dependency(plan, "whitesmith"), dependency(plan, "whitesmith-client")];
-    manifest(plan, &format!("{}-client", plan.crate_name), &about, &dependencies, "")
+    let runtime = dependency_with(plan, "whitesmith-client", &plan.client.needed);
+    let dependencies = [sibling(plan), dependency(plan, "whitesmith"), runtime];
+    let mut features = format!("default = {:?}\n", plan.client.default);
+    for feature in &plan.client.offered {
+        features.push_str(&format!("{feature} = [\"whitesmith-client/{feature}\"]\n"));
+    }
+    manifest(plan, &format!("{}-client", plan.crate_name), &about, &dependencies, &features)
 }
 
 /// Of the server crate.
@@ -67,4 +72,14 @@ fn dependency(plan: &Plan, name: &str) -> String {
         Runtime::Version(version) => format!("{name} = {version:?}\n"),
         Runtime::Path(path) => format!("{name} = {{ path = {:?} }}\n", format!("{path}/{name}")),
     }
+}
+
+/// The same with these features and no others.
+fn dependency_with(plan: &Plan, name: &str, features: &[&str]) -> String {
+    let place = match &plan.runtime {
+        Runtime::Version(version) => format!("version = {version:?}"),
+        Runtime::Path(path) => format!("path = {:?}", format!("{path}/{name}")),
+    };
+    let features = if features.is_empty() { String::new() } else { format!(", features = {features:?}") };
+    format!("{name} = {{ {place}, default-features = false{features} }}\n")
 }

@@ -6,6 +6,7 @@
 
 mod auth;
 mod case;
+mod client;
 mod closure;
 mod constructor;
 mod defaults;
@@ -39,6 +40,7 @@ pub struct Plan {
     /// Whether the service trait's methods have default bodies.
     pub(crate) require_all_operations: bool,
     pub(crate) service: ServicePlan,
+    pub(crate) client: ClientPlan,
     pub(crate) operations: Vec<OperationPlan>,
     pub(crate) types: Vec<TypePlan>,
     pub(crate) errors: Vec<StructurePlan>,
@@ -73,6 +75,17 @@ pub(crate) struct ServicePlan {
     pub(crate) auth: Vec<String>,
     /// `ServiceTrait` values, as expressions.
     pub(crate) traits: Vec<String>,
+}
+
+/// What the client's crate needs of its runtime.
+#[derive(Debug)]
+pub(crate) struct ClientPlan {
+    /// Features of the runtime that are on.
+    pub(crate) needed: Vec<&'static str>,
+    /// Features of the client that turn on one of the runtime with the same name.
+    pub(crate) offered: Vec<&'static str>,
+    /// Those of them that are on by default.
+    pub(crate) default: Vec<&'static str>,
 }
 
 /// An operation with the types that are its own.
@@ -266,6 +279,7 @@ pub fn plan(model: &ValidModel, settings: &Settings) -> Result<Plan, PlanError> 
         runtime: settings.runtime.clone(),
         require_all_operations: settings.require_all_operations,
         service: service::plan(&context, validation),
+        client: client::plan(&context),
         operations: operation::plan(&context),
         types: shapes::types(&context),
         errors: shapes::errors(&context),

@@ -1,0 +1,267 @@
+//! AWS Signature Version 4
+//! ([Create a signed AWS API request](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html)).
+//!
+//! [`sign`] and [`presign`] work on any request, and need no client. They are written here because the crate of the AWS
+//! SDK brings 36 others; the tests hold every signature against that crate's.
+
+mod canonical;
+mod key;
+#[cfg(feature = "sigv4a")]
+mod sigv4a;
+
+use std::time::{Duration, SystemTime};
+
+use http::header::AUTHORIZATION;
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, Request};
+use sha2::{Digest as _, Sha256};
+use whitesmith::Timestamp;
+use whitesmith::auth::AuthScheme;
+use whitesmith::error::BoxError;
+use whitesmith::operation::OperationTrait;
+use whitesmith::schema::TimestampFormat;
+use whitesmith::timestamp::TimestampBuffer;
+use whitesmith_http::Body;
+
+use super::credentials::{Cache, Credentials};
+use crate::interceptor::Call;
+use canonical::Canonical;
+use key::{Keys, hex};
+
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+const DATE: HeaderName = HeaderName::from_static("x-amz-date");
+const TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+
+/// What the signature of a payload is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Payload<'a> {
+    /// These bytes.
+    Bytes(&'a [u8]),
+    /// Nothing: the signature does not cover the body. The request says so in `x-amz-content-sha256`.
+    Unsigned,
+}
+
+/// How paths are signed, and what is said of payloads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// All services but one: paths are normalized, and encoded once more than they are on the wire.
+    #[default]
+    Standard,
+    /// Amazon S3: paths are signed as they are on the wire, and every request has `x-amz-content-sha256`.
+    S3,
+}
+
+/// What a signature is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// The Region: `us-east-1`.
+    pub region: &'a str,
+    /// The service's name in a credential scope: `securityhub`.
+    pub service: &'a str,
+    /// When the request was signed.
+    pub time: SystemTime,
+    /// The service's style.
+    pub style: Style,
+}
+
+/// Signs a request: adds `Authorization`, `x-amz-date` and what goes with them.
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+/// use whitesmith_client::auth::credentials::Credentials;
+/// use whitesmith_client::auth::sigv4::{Payload, Scope, Style, sign};
+///
+/// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+/// let time = UNIX_EPOCH + Duration::from_secs(1_440_938_160);
+/// let scope = Scope { region: "us-east-1", service: "service", time, style: Style::Standard };
+/// let (mut head, ()) = http::Request::get("https://example.amazonaws.com/").body(()).unwrap().into_parts();
+/// sign(&mut head, Payload::Bytes(b""), &credentials, &scope).unwrap();
+/// assert!(head.headers["authorization"].to_str().unwrap().ends_with(
+///     "Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31"
+/// ));
+/// ```
+pub fn sign(
+    head: &mut Parts,
+    payload: Payload<'_>,
+    credentials: &Credentials,
+    scope: &Scope<'_>,
+) -> Result<(), BoxError> {
+    sign_with(&Keys::default(), head, payload, credentials, scope)
+}
+
+fn sign_with(
+    keys: &Keys,
+    head: &mut Parts,
+    payload: Payload<'_>,
+    credentials: &Credentials,
+    scope: &Scope<'_>,
+) -> Result<(), BoxError> {
+    let mut time = TimestampBuffer::new();
+    let time = Time::of(scope.time, &mut time)?;
+    let hash = payload.hash();
+    head.headers.remove(AUTHORIZATION);
+    head.headers.insert(DATE, HeaderValue::from_str(&time.0)?);
+    if let Some(token) = credentials.session_token() {
+        let mut token = HeaderValue::from_str(token)?;
+        token.set_sensitive(true);
+        head.headers.insert(TOKEN, token);
+    }
+    if payload == Payload::Unsigned || scope.style == Style::S3 {
+        head.headers.insert(CONTENT_SHA256, HeaderValue::from_str(&hash)?);
+    }
+    let canonical = Canonical::new(head, scope.style, &hash, None)?;
+    let signature = keys.sign(credentials, scope, &time, &canonical.text);
+    let mut value = String::with_capacity(256);
+    for part in [
+        ALGORITHM,
+        " Credential=",
+        credentials.access_key_id(),
+        "/",
+        time.date(),
+        "/",
+        scope.region,
+        "/",
+        scope.service,
+        "/aws4_request, SignedHeaders=",
+        canonical.signed_headers(),
+        ", Signature=",
+        &signature,
+    ] {
+        value.push_str(part);
+    }
+    let mut value = HeaderValue::try_from(value)?;
+    value.set_sensitive(true);
+    head.headers.insert(AUTHORIZATION, value);
+    Ok(())
+}
+
+/// Signs a request in its query, so that whoever has its URI may send it for as long as `expires` says; at most seven
+/// days. Headers that it has now have to be sent with it.
+pub fn presign(
+    head: &mut Parts,
+    payload: Payload<'_>,
+    credentials: &Credentials,
+    scope: &Scope<'_>,
+    expires: Duration,
+) -> Result<(), BoxError> {
+    let mut time = TimestampBuffer::new();
+    let time = Time::of(scope.time, &mut time)?;
+    head.headers.remove(AUTHORIZATION);
+    let names = canonical::signed_headers(head);
+    let credential =
+        format!("{}/{}/{}/{}/aws4_request", credentials.access_key_id(), time.date(), scope.region, scope.service);
+    let mut pairs = vec![
+        ("X-Amz-Algorithm", ALGORITHM.to_owned()),
+        ("X-Amz-Credential", credential),
+        ("X-Amz-Date", time.0.clone()),
+        ("X-Amz-Expires", expires.as_secs().to_string()),
+        ("X-Amz-SignedHeaders", names.join(";")),
+    ];
+    pairs.extend(credentials.session_token().map(|token| ("X-Amz-Security-Token", token.to_owned())));
+    let canonical = Canonical::new(head, scope.style, &payload.hash(), Some(&pairs))?;
+    pairs.push(("X-Amz-Signature", Keys::default().sign(credentials, scope, &time, &canonical.text)));
+    let mut query = String::new();
+    let mut writer = whitesmith_http::uri::query::Writer::new(&mut query);
+    for (key, value) in &pairs {
+        writer.pair(key, value);
+    }
+    let mut request = Request::new(Body::empty());
+    *request.uri_mut() = std::mem::take(&mut head.uri);
+    super::append_query(&mut request, query.trim_start_matches('?'))?;
+    head.uri = std::mem::take(request.uri_mut());
+    Ok(())
+}
+
+impl Payload<'_> {
+    fn hash(self) -> String {
+        match self {
+            Self::Bytes(bytes) => hex(&Sha256::digest(bytes)),
+            Self::Unsigned => "UNSIGNED-PAYLOAD".into(),
+        }
+    }
+}
+
+/// A time as signatures have it: `20150830T123600Z`.
+pub(super) struct Time(String);
+
+impl Time {
+    fn of(time: SystemTime, buffer: &mut TimestampBuffer) -> Result<Self, BoxError> {
+        let seconds = Timestamp::from_seconds(Timestamp::from(time).seconds());
+        let text = buffer.format(seconds, TimestampFormat::DateTime).ok_or("the time has no text")?;
+        Ok(Self(text.chars().filter(|character| !matches!(character, '-' | ':')).collect()))
+    }
+
+    fn date(&self) -> &str {
+        self.0.get(..8).unwrap_or_default()
+    }
+}
+
+/// What signs the requests of a client.
+pub(crate) struct Signer {
+    pub(crate) credentials: Cache,
+    pub(crate) region: String,
+    /// The service's name, if not the model's.
+    pub(crate) service: Option<String>,
+    pub(crate) style: Style,
+    keys: Keys,
+}
+
+impl Signer {
+    pub(crate) fn new(credentials: Cache, region: String, service: Option<String>, style: Style) -> Self {
+        Self { credentials, region, service, style, keys: Keys::default() }
+    }
+
+    fn scope<'a>(&'a self, call: &Call, scheme: &'a AuthScheme) -> Scope<'a> {
+        let (AuthScheme::SigV4 { name } | AuthScheme::SigV4A { name }) = *scheme else {
+            return Scope { region: &self.region, service: "", time: SystemTime::UNIX_EPOCH, style: self.style };
+        };
+        let service = self.service.as_deref().unwrap_or(name);
+        let time = call.options.signing_time.unwrap_or_else(|| call.client.time.now());
+        Scope { region: &self.region, service, time, style: self.style }
+    }
+
+    pub(crate) async fn sign_call(
+        &self,
+        call: &Call,
+        scheme: &AuthScheme,
+        request: &mut Request<Body>,
+    ) -> Result<(), BoxError> {
+        let credentials = self.credentials.credentials().await?;
+        let scope = self.scope(call, scheme);
+        let (mut head, body) = std::mem::take(request).into_parts();
+        let result = match scheme {
+            #[cfg(feature = "sigv4a")]
+            AuthScheme::SigV4A { .. } => sigv4a::sign(&mut head, payload(call, &body), &credentials, &scope),
+            _ => sign_with(&self.keys, &mut head, payload(call, &body), &credentials, &scope),
+        };
+        *request = Request::from_parts(head, body);
+        result
+    }
+
+    pub(crate) async fn presign_call(
+        &self,
+        call: &Call,
+        scheme: &AuthScheme,
+        request: &mut Request<Body>,
+        expires: Duration,
+    ) -> Result<(), BoxError> {
+        let credentials = self.credentials.credentials().await?;
+        let (mut head, body) = std::mem::take(request).into_parts();
+        let scope = self.scope(call, scheme);
+        let result = presign(&mut head, payload(call, &body), &credentials, &scope, expires);
+        *request = Request::from_parts(head, body);
+        result
+    }
+}
+
+/// A stream is gone when it is sent, so its bytes cannot be signed before.
+fn payload<'a>(call: &Call, body: &'a Body) -> Payload<'a> {
+    match body.as_bytes() {
+        Some(bytes) if !call.operation.has(OperationTrait::UnsignedPayload) => Payload::Bytes(bytes),
+        _ => Payload::Unsigned,
+    }
+}
+
+#[cfg(test)]
+mod tests;
