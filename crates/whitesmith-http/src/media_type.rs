@@ -8,11 +8,14 @@ pub fn essence(text: &str) -> &str {
 
 /// Whether two media types are the same, whatever their parameters.
 pub fn same(a: &str, b: &str) -> bool {
-    essence(a).eq_ignore_ascii_case(essence(b))
+    a == b || essence(a).eq_ignore_ascii_case(essence(b))
 }
 
 /// Whether one line of an `Accept` header allows `media_type`. The most specific range that matches decides.
 pub fn accepts(accept: &str, media_type: &str) -> bool {
+    if accept == media_type {
+        return true;
+    }
     let wanted = essence(media_type);
     let main = wanted.split('/').next().unwrap_or_default();
     let mut best = None;

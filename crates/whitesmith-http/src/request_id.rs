@@ -1,7 +1,6 @@
 //! Ids of requests, and other tokens that only have to be unique.
 
-use std::fmt::Write as _;
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -20,30 +19,36 @@ pub fn of(headers: &HeaderMap) -> Option<&str> {
 
 /// A new random UUID ([RFC 9562, version 4](https://www.rfc-editor.org/rfc/rfc9562#section-5.4)).
 ///
-/// It is unique, but not a secret: the bits come from keyed hashes of a counter, whose keys the operating system
-/// gave this process.
+/// It is unique, but not a secret: its bits are those of a counter, mixed with keys that the operating system gave this
+/// process.
 pub fn uuid() -> String {
-    static KEYS: LazyLock<[RandomState; 2]> = LazyLock::new(|| [RandomState::new(), RandomState::new()]);
+    static KEYS: LazyLock<[u64; 2]> = LazyLock::new(|| [0, 1].map(|n| RandomState::new().hash_one(n)));
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let count = COUNTER.fetch_add(1, Ordering::Relaxed);
-    let [high, low] = KEYS.each_ref().map(|key| {
-        let mut hasher = key.build_hasher();
-        // The process number, because a fork shares keys and counter.
-        hasher.write_u32(std::process::id());
-        hasher.write_u64(count);
-        hasher.finish()
-    });
+    // Each half is different for every count; two processes would have to have the same keys for the same ids.
+    let [high, low] = *KEYS;
+    let (high, low) = (mix(count.wrapping_add(high)), mix(count ^ low));
+    // The version and the variant stand in the middle of the random bits.
+    let bits = (u128::from(high) << 64 | u128::from(low)) & !(0xf << 76 | 0x3 << 62) | (0x4 << 76 | 0x2 << 62);
     let mut out = String::with_capacity(36);
-    let _ = write!(
-        out,
-        "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
-        high >> 32,
-        (high >> 16) & 0xffff,
-        high & 0xfff,
-        (low >> 48) & 0x3fff | 0x8000,
-        low & 0xffff_ffff_ffff
-    );
+    for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            out.push('-');
+        }
+        let digits = usize::from(byte) * 2;
+        out.push_str(HEXADECIMAL.get(digits..digits + 2).unwrap_or_default());
+    }
     out
+}
+
+/// The two digits of every byte.
+static HEXADECIMAL: LazyLock<String> = LazyLock::new(|| (0..=255).map(|byte| format!("{byte:02x}")).collect());
+
+/// A permutation of all numbers in which neighbours have nothing in common (the finalizer of `SplitMix64`).
+const fn mix(number: u64) -> u64 {
+    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
 }
 
 #[cfg(test)]

@@ -3,15 +3,30 @@
 //!
 //! A pattern is rewritten into the syntax of the `regex` crate, which runs it in linear time. What needs
 //! backtracking (look-around, back references) falls to `fancy-regex`, which gives up after a fixed number of steps.
+//!
+//! What is matched again and again, as a server does, is worth an automaton of its own, where that is small: it is
+//! made at the first match, and looks at each byte once.
 
 use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use regex_automata::dfa::{Automaton as _, StartKind, dense};
+use regex_automata::util::primitives::StateID;
+use regex_automata::util::start;
 
 /// How many steps a backtracking match may take before it counts as no answer.
 const BACKTRACK_LIMIT: usize = 1_000_000;
 
+/// The largest automaton that is made, and the most memory that making one may take, in bytes.
+const AUTOMATON_LIMITS: (usize, usize) = (64 * 1024, 512 * 1024);
+
 /// A compiled pattern.
 #[derive(Debug)]
-pub struct Pattern(fancy_regex::Regex);
+pub struct Pattern {
+    regex: fancy_regex::Regex,
+    /// `None` if it would be too large, or the pattern needs more than an automaton can do.
+    automaton: OnceLock<Option<Automaton>>,
+}
 
 /// Text that is not a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +47,54 @@ impl Pattern {
     /// When it is no regular expression, or too large.
     pub fn new(pattern: &str) -> Result<Self, InvalidPattern> {
         let built = fancy_regex::RegexBuilder::new(&translate(pattern)).backtrack_limit(BACKTRACK_LIMIT).build();
-        built.map(Self).map_err(|error| InvalidPattern(reason(&error)))
+        let regex = built.map_err(|error| InvalidPattern(reason(&error)))?;
+        Ok(Self { regex, automaton: OnceLock::new() })
     }
 
     /// Whether some part of `text` matches. `None` when that would take too many steps to find out.
     pub fn is_match(&self, text: &str) -> Option<bool> {
-        self.0.is_match(text).ok()
+        let automaton = self.automaton.get_or_init(|| Automaton::new(self.regex.as_str()));
+        let found = automaton.as_ref().and_then(|automaton| automaton.is_match(text));
+        found.or_else(|| self.regex.is_match(text).ok())
+    }
+}
+
+/// A pattern as a table of states.
+#[derive(Debug)]
+struct Automaton {
+    states: dense::DFA<Vec<u32>>,
+    start: StateID,
+}
+
+impl Automaton {
+    /// The automaton of a pattern in the syntax of the `regex` crate.
+    fn new(pattern: &str) -> Option<Self> {
+        let (size, memory) = AUTOMATON_LIMITS;
+        let config = dense::Config::new()
+            .start_kind(StartKind::Unanchored)
+            .dfa_size_limit(Some(size))
+            .determinize_size_limit(Some(memory));
+        let states = dense::Builder::new().configure(config).build(pattern).ok()?;
+        let start = states.start_state(&start::Config::new()).ok()?;
+        Some(Self { states, start })
+    }
+
+    /// Whether some part of `text` matches; `None` where it gives up, as some do on some bytes.
+    fn is_match(&self, text: &str) -> Option<bool> {
+        let mut state = self.start;
+        for byte in text.bytes() {
+            state = self.states.next_state(state, byte);
+            // It knows of a match one byte after its end.
+            if self.states.is_special_state(state) {
+                match () {
+                    () if self.states.is_match_state(state) => return Some(true),
+                    () if self.states.is_dead_state(state) => return Some(false),
+                    () if self.states.is_quit_state(state) => return None,
+                    () => {}
+                }
+            }
+        }
+        Some(self.states.is_match_state(self.states.next_eoi_state(state)))
     }
 }
 

@@ -4,16 +4,15 @@
 //! Every violation is found, in the order of the schema's members, and worded as the standard has it. Values never
 //! appear in the words, so that none that is sensitive can.
 
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
-use std::sync::{LazyLock, PoisonError, RwLock};
 
 use whitesmith::schema::{Kind, Member, Trait};
 use whitesmith::serde::{Path, Segment};
 use whitesmith::shape::{List, Map, Ref, Structure, Variant};
 use whitesmith_http::Violation;
-use whitesmith_pattern::Pattern;
+
+use crate::patterns;
 
 /// Adds the violations in a structure and in everything below it.
 pub(crate) fn check(value: &dyn Structure, found: &mut Vec<Violation>) {
@@ -64,15 +63,9 @@ fn entries(member: &'static Member, map: &dyn Map, path: &Path<'_>, found: &mut 
 
 /// The constraints on one value: those of the member, and of its target where the member has none of the kind.
 fn constraints(member: &'static Member, value: Ref<'_>, path: &Path<'_>, found: &mut Vec<Violation>) {
-    let mut seen: [Option<std::mem::Discriminant<Trait>>; 5] = [None; 5];
-    for constraint in member.effective_traits() {
-        let kind = std::mem::discriminant(constraint);
-        if !is_constraint(constraint) || seen.contains(&Some(kind)) {
-            continue;
-        }
-        if let Some(free) = seen.iter_mut().find(|slot| slot.is_none()) {
-            *free = Some(kind);
-        }
+    let same = |a: &Trait, b: &Trait| std::mem::discriminant(a) == std::mem::discriminant(b);
+    let of_target = member.target().traits().iter().filter(|t| !member.traits().iter().any(|own| same(own, t)));
+    for constraint in member.traits().iter().chain(of_target).filter(|t| is_constraint(t)) {
         if let Some(what) = broken(constraint, member, value) {
             found.push(match constraint {
                 Trait::Length { .. } => {
@@ -114,7 +107,7 @@ fn broken(constraint: &Trait, member: &'static Member, value: Ref<'_>) -> Option
         Trait::Pattern(pattern) => {
             let Ref::String(text) = value else { return None };
             // What cannot be decided within the bound on work is refused.
-            let ok = matches(pattern, text);
+            let ok = patterns::matches(pattern, text);
             (!ok).then(|| format!("Member must satisfy regular expression pattern: {pattern}"))
         }
         Trait::Enum(values) if member.target().kind() == Kind::Enum => {
@@ -252,21 +245,4 @@ fn write_fingerprint(value: Ref<'_>, out: &mut String) {
         // The model allows no other type in a list of unique items.
         _ => out.push('-'),
     }
-}
-
-/// Whether some part of `text` matches. Patterns are compiled once a process; their number is that of the model's.
-fn matches(pattern: &'static str, text: &str) -> bool {
-    static COMPILED: LazyLock<RwLock<HashMap<&'static str, Option<Pattern>>>> = LazyLock::new(RwLock::default);
-    let answer = |compiled: &Option<Pattern>| match compiled {
-        Some(compiled) => compiled.is_match(text).unwrap_or(false),
-        // A pattern that does not compile is the model's mistake, not the request's.
-        None => true,
-    };
-    if let Some(compiled) = COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(pattern) {
-        return answer(compiled);
-    }
-    let compiled = Pattern::new(pattern).ok();
-    let result = answer(&compiled);
-    COMPILED.write().unwrap_or_else(PoisonError::into_inner).insert(pattern, compiled);
-    result
 }

@@ -17,6 +17,7 @@ mod incoming;
 mod limits;
 mod observe;
 mod panic;
+mod patterns;
 pub mod router;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -4,14 +4,16 @@
 //! Paths form a tree of segments. A request walks it by its raw path, and decodes each segment alone, so that an
 //! encoded slash is never a separator. At every segment a literal is tried before a label and a label before a
 //! greedy label, which is the order of the specification; where a branch ends without an operation for the method
-//! and the query, the next one is tried. The walk looks each segment up; it does not go through the operations.
+//! and the query, the next one is tried. The walk looks each segment up; it does not go through the operations. The
+//! keys of its tables are the model's, so no request can make their hashes collide.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use http::Method;
+use rustc_hash::FxHashMap;
 use whitesmith_http::uri::pattern::{InvalidPattern, QueryLiteral};
 use whitesmith_http::uri::{Pattern, Segment, encode, query};
 
@@ -24,7 +26,7 @@ pub struct Router {
 /// What stands behind one segment of the tree.
 #[derive(Debug, Default)]
 struct Node {
-    literals: HashMap<Cow<'static, str>, Node>,
+    literals: FxHashMap<Cow<'static, str>, Node>,
     label: Option<Box<Node>>,
     /// The rest of each path that goes on with a greedy label, most specific first.
     greedy: Vec<Greedy>,
@@ -50,7 +52,7 @@ struct Candidates {
     /// The one that asks for nothing.
     plain: Option<usize>,
     /// The others, by the key of their first literal.
-    by_key: HashMap<Cow<'static, str>, Vec<Candidate>>,
+    by_key: FxHashMap<Cow<'static, str>, Vec<Candidate>>,
 }
 
 #[derive(Debug)]
@@ -249,7 +251,8 @@ impl Walk<'_> {
         let next = (length < rest.len()).then_some(at + length + 1);
         if !node.literals.is_empty() {
             // A segment that is not UTF-8 is no literal; a label that takes it is refused when it is read.
-            let segment = encode::decode(&rest[..length]);
+            let raw = &rest[..length];
+            let segment = if raw.contains('%') { encode::decode(raw) } else { Some(Cow::Borrowed(raw)) };
             if let Some(child) = segment.and_then(|segment| node.literals.get(&*segment))
                 && let Some(found) = self.node(child, next)
             {

@@ -23,8 +23,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::{Request, Response};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
 use tower_service::Service;
+use whitesmith::Peer;
 use whitesmith::error::BoxError;
 
 use crate::dispatch::Dispatch;
@@ -36,7 +38,7 @@ pub use listener::Listener;
 #[cfg(feature = "tls")]
 pub use tls::{Handshake, Tls};
 
-use connection::{Phase, Protocols};
+use connection::Protocols;
 
 /// How long to wait after a connection could not be accepted: that happens when there are too many of them.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -67,22 +69,21 @@ where
 {
     let protocols = Arc::new(Protocols::new(&connections));
     let places = Arc::new(Semaphore::new(connections.limit.min(Semaphore::MAX_PERMITS)));
-    // Each connection holds a receiver: all are closed when there is none any more, and cut off when the sender is
-    // dropped.
-    let (phase, watched) = watch::channel(Phase::Open);
-    let open = |accepted: (L::Handshake, whitesmith::Peer), place| {
-        let (handshake, peer) = accepted;
-        let (service, protocols, watched) = (service.clone(), Arc::clone(&protocols), watched.clone());
-        tokio::spawn(async move {
-            connection::run(service, handshake, peer, protocols, watched).await;
-            drop(place);
+    let (closing, watched) = watch::channel(false);
+    // Dropped with this future, it cuts off what is still connected.
+    let mut open = JoinSet::new();
+    let spawn = |open: &mut JoinSet<()>, (handshake, peer): (L::Handshake, Peer), place| {
+        let connection = connection::run(service.clone(), handshake, peer, Arc::clone(&protocols), watched.clone());
+        open.spawn(async move {
+            connection.await;
+            drop::<Option<OwnedSemaphorePermit>>(place);
         });
     };
     let mut stop = std::pin::pin!(async {
         signal.await;
         connections.health.set_ready(false);
-        // Clients of connections that stay open are told to come back on another one.
-        phase.send_replace(Phase::Leaving);
+        // Clients whose connections stay open are told to come back on another one.
+        protocols.leave();
         tokio::time::sleep(connections.shutdown_delay).await;
     });
     let accept = async |listener: &mut L| {
@@ -90,14 +91,14 @@ where
         (listener.accept().await, place)
     };
     loop {
-        let (accepted, place) = tokio::select! {
+        tokio::select! {
             biased;
             () = &mut stop => break,
-            accepted = accept(&mut listener) => accepted,
-        };
-        match accepted {
-            Ok(accepted) => open(accepted, place),
-            Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+            (accepted, place) = accept(&mut listener) => match accepted {
+                Ok(accepted) => spawn(&mut open, accepted, place),
+                Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+            },
+            _ = open.join_next(), if !open.is_empty() => {}
         }
     }
     // A client whose connection the system has accepted may have sent its request already. Nobody says when the last
@@ -106,12 +107,12 @@ where
     while Instant::now() < last
         && let Ok(Ok(accepted)) = tokio::time::timeout(QUEUE_IS_EMPTY, listener.accept()).await
     {
-        open(accepted, None);
+        spawn(&mut open, accepted, None);
     }
     drop(listener);
-    phase.send_replace(Phase::Closing);
-    drop(watched);
-    let _ = tokio::time::timeout(connections.shutdown_grace, phase.closed()).await;
+    closing.send_replace(true);
+    let all = async { while open.join_next().await.is_some() {} };
+    let _ = tokio::time::timeout(connections.shutdown_grace, all).await;
 }
 
 impl<D: Dispatch> Server<D> {
@@ -122,7 +123,7 @@ impl<D: Dispatch> Server<D> {
 
     /// Serves every connection of `listener` until `signal` completes: see [`serve`].
     pub async fn serve_with_shutdown<L: Listener>(self, listener: L, signal: impl Future<Output = ()>) {
-        let mut connections = self.settings.connections.clone();
+        let mut connections = self.settings().connections.clone();
         connections.health = self.health();
         serve(self, listener, signal, connections).await;
     }

@@ -26,9 +26,22 @@ use crate::table::Table;
 
 /// A server: a tower service over [`http`] types. A clone is cheap, and is the same server.
 pub struct Server<D: Dispatch> {
-    service: Arc<D::Service>,
-    table: Arc<Table<D::Service>>,
-    pub(crate) settings: Arc<Settings>,
+    shared: Arc<Shared<D::Service>>,
+}
+
+/// What the clones of a server share.
+struct Shared<S> {
+    service: Arc<S>,
+    table: Arc<Table<S>>,
+    settings: Settings,
+}
+
+/// A copy that can be set otherwise.
+impl<S> Clone for Shared<S> {
+    fn clone(&self) -> Self {
+        let (service, table) = (Arc::clone(&self.service), Arc::clone(&self.table));
+        Self { service, table, settings: self.settings.clone() }
+    }
 }
 
 impl<D: Dispatch> Server<D> {
@@ -50,8 +63,8 @@ impl<D: Dispatch> Server<D> {
     /// # Panics
     /// If a URI pattern of the model is not one.
     pub fn speaking(service: Arc<D::Service>, protocol: &'static dyn Protocol) -> Self {
-        let table = Table::new(D::SCHEMA, protocol, D::handlers());
-        Self { service, table: Arc::new(table), settings: Arc::default() }
+        let table = Arc::new(Table::new(D::SCHEMA, protocol, D::handlers()));
+        Self { shared: Arc::new(Shared { service, table, settings: Settings::default() }) }
     }
 
     /// Holds the callers of every operation with this scheme to it: see [`auth`](crate::auth). What is added for a
@@ -103,7 +116,7 @@ impl<D: Dispatch> Server<D> {
     #[must_use]
     pub fn operation_limits<O: Operation>(mut self, limits: OperationLimits) -> Self {
         let id = O::SCHEMA.id();
-        let index = self.table.index_of(id).unwrap_or_else(|| panic!("{} has no operation {id}", D::SCHEMA.id));
+        let index = self.shared.table.index_of(id).unwrap_or_else(|| panic!("{} has no operation {id}", D::SCHEMA.id));
         let operations = &mut self.set().limits.operations;
         operations.retain(|(operation, _)| *operation != index);
         operations.push((index, limits));
@@ -135,7 +148,7 @@ impl<D: Dispatch> Server<D> {
 
     /// Whether the server is ready, to ask and to say.
     pub fn health(&self) -> Health {
-        self.settings.health.clone()
+        self.shared.settings.health.clone()
     }
 
     /// Sets what connections may use, and how serving ends:
@@ -147,18 +160,23 @@ impl<D: Dispatch> Server<D> {
         self
     }
 
+    #[cfg(feature = "serve")]
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.shared.settings
+    }
+
     fn set(&mut self) -> &mut Settings {
-        Arc::make_mut(&mut self.settings)
+        &mut Arc::make_mut(&mut self.shared).settings
     }
 
     /// What the operations are called on.
     pub fn service(&self) -> &Arc<D::Service> {
-        &self.service
+        &self.shared.service
     }
 
     /// What the server has for a request.
     pub(crate) fn find(&self, head: &Parts) -> Found {
-        self.table.find(head)
+        self.shared.table.find(head)
     }
 }
 
@@ -181,15 +199,14 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        let Self { service, table, settings } = self.clone();
-        Box::pin(async move { Ok(table.respond(service, &settings, request).await) })
+        let shared = Arc::clone(&self.shared);
+        Box::pin(async move { Ok(shared.table.respond(&shared.service, &shared.settings, request).await) })
     }
 }
 
 impl<D: Dispatch> Clone for Server<D> {
     fn clone(&self) -> Self {
-        let (table, settings) = (Arc::clone(&self.table), Arc::clone(&self.settings));
-        Self { service: Arc::clone(&self.service), table, settings }
+        Self { shared: Arc::clone(&self.shared) }
     }
 }
 
@@ -197,7 +214,7 @@ impl<D: Dispatch> fmt::Debug for Server<D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server")
             .field("service", &D::SCHEMA.id)
-            .field("settings", &self.settings)
+            .field("settings", &self.shared.settings)
             .finish_non_exhaustive()
     }
 }

@@ -1,9 +1,7 @@
 //! What can be set on a server.
 
-use std::borrow::Cow;
-
+use http::HeaderName;
 use http::request::Parts;
-use http::{HeaderName, HeaderValue};
 use whitesmith::RequestId;
 use whitesmith_http::request_id;
 
@@ -31,16 +29,16 @@ const LONGEST_ID: usize = 128;
 
 impl Settings {
     /// The id of a request: one that a layer in front has given it, the client's if that may give one, or a new one.
-    pub(crate) fn request_id(&self, head: &Parts) -> (RequestId, HeaderValue) {
-        let in_front = head.extensions.get::<RequestId>().map(|id| Cow::Borrowed(id.as_str()));
+    pub(crate) fn request_id(&self, head: &Parts) -> RequestId {
+        if let Some(id) = head.extensions.get::<RequestId>() {
+            return id.clone();
+        }
         let of_client = || {
             let id = head.headers.get(self.request_id_header.as_ref()?)?.to_str().ok()?;
             let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.:/+=".contains(&byte);
             // It goes into logs: nothing but what is harmless there.
-            (!id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(is_plain)).then_some(Cow::Borrowed(id))
+            (!id.is_empty() && id.len() <= LONGEST_ID && id.bytes().all(is_plain)).then(|| id.to_owned())
         };
-        let id = in_front.or_else(of_client).unwrap_or_else(|| request_id::uuid().into());
-        let header = HeaderValue::from_str(&id).unwrap_or_else(|_| HeaderValue::from_static("-"));
-        (RequestId::new(id), header)
+        RequestId::new(of_client().unwrap_or_else(request_id::uuid))
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::request::Parts;
-use http::{HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use whitesmith::error::BoxError;
 use whitesmith::{CommonError, Identity, OperationSchema, ServiceSchema};
 use whitesmith_http::binding::content;
@@ -25,6 +25,9 @@ use crate::observe::Watch;
 use crate::panic::{CatchPanic, Panicked, catch};
 use crate::router::{Found, Router};
 use crate::settings::Settings;
+
+/// The header that a response has the id of its request in.
+const ID_HEADER: HeaderName = HeaderName::from_static(request_id::HEADER);
 
 /// What does not change after the server was made.
 pub(crate) struct Table<S> {
@@ -102,7 +105,7 @@ impl<S: Send + Sync + 'static> Table<S> {
     }
 
     /// Answers a request, whatever happens.
-    pub(crate) async fn respond<B>(&self, service: Arc<S>, settings: &Settings, request: Request<B>) -> Response<Body>
+    pub(crate) async fn respond<B>(&self, service: &Arc<S>, settings: &Settings, request: Request<B>) -> Response<Body>
     where
         B: http_body::Body + Send + 'static,
         B::Data: Send,
@@ -112,7 +115,8 @@ impl<S: Send + Sync + 'static> Table<S> {
         if let Some(response) = settings.health_paths.as_ref().and_then(|paths| paths.answer(&head, &settings.health)) {
             return response;
         }
-        let (id, id_header) = settings.request_id(&head);
+        let id = settings.request_id(&head);
+        let id_header = id.to_header();
         let mut watch = Watch::begin(&settings.observers, self.schema, &head, &id);
         head.extensions.insert(id);
         #[cfg(feature = "tracing")]
@@ -121,7 +125,9 @@ impl<S: Send + Sync + 'static> Table<S> {
         #[cfg(feature = "tracing")]
         let answer = tracing::Instrument::instrument(answer, span);
         let mut response = answer.await.unwrap_or_else(|refusal| *refusal);
-        response.headers_mut().entry(request_id::HEADER).or_insert(id_header);
+        if let Some(id) = id_header {
+            response.headers_mut().entry(ID_HEADER).or_insert(id);
+        }
         if let Some(watch) = watch {
             watch.finish(&response);
         }
@@ -131,7 +137,7 @@ impl<S: Send + Sync + 'static> Table<S> {
     /// Answers a request; the error is the response that refuses it.
     async fn answer<B>(
         &self,
-        service: Arc<S>,
+        service: &Arc<S>,
         settings: &Settings,
         mut head: Parts,
         body: B,
@@ -162,7 +168,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         let reply = self.reply(route);
         let exchange = Exchange { reply, head, labels, body };
         let answer = async {
-            match catch(|| handler.answer(service, exchange)) {
+            match catch(|| handler.answer(Arc::clone(service), exchange)) {
                 Ok(answer) => CatchPanic(answer).await,
                 Err(panicked) => Err(panicked),
             }

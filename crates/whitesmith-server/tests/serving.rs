@@ -120,3 +120,151 @@ async fn slow_and_wrong_connections() {
     running.service.go.notify_one();
     assert!(exchange(&mut stream, PING).await.starts_with("HTTP/1.1 204"));
 }
+
+/// Tells when a handler is dropped.
+struct Dropped(Arc<Notify>);
+impl Drop for Dropped {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
+/// Waits forever, in every operation.
+#[derive(Default)]
+struct Patient {
+    begun: Notify,
+    dropped: Arc<Notify>,
+}
+impl Patient {
+    async fn wait(&self) -> ! {
+        let _dropped = Dropped(Arc::clone(&self.dropped));
+        self.begun.notify_one();
+        std::future::pending().await
+    }
+}
+impl Store for Arc<Patient> {
+    async fn copy(&self, _: Request<CopyInput>) -> Result<CopyOutput, CopyError> {
+        self.wait().await
+    }
+    async fn ping(&self, _: Request<Unit>) -> Result<Unit, PingError> {
+        self.wait().await
+    }
+}
+
+/// The frame that resets stream 1 of HTTP/2.
+const RESET: &[u8] = &[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 8];
+
+/// A client that goes away in the middle of an upload is noticed when the handler reads on: hyper reads no more than
+/// the handler asks for.
+#[tokio::test]
+async fn a_client_that_is_gone_cancels_its_handler() {
+    let http2 = [
+        &b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0"[..],
+        b"\0\0\x0c\x01\x05\0\0\0\x01\x82\x86\x41\x01a\x04\x05/ping",
+    ]
+    .concat();
+    for (what, bytes, reset) in [("HTTP/1.1", PING, false), ("HTTP/2", &http2, false), ("a stream", &http2, true)] {
+        let service = Arc::new(Patient::default());
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let served = tokio::spawn(Server::new(Arc::clone(&service)).serve(listener));
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(bytes).await.unwrap();
+        service.begun.notified().await;
+        if reset {
+            stream.write_all(RESET).await.unwrap();
+        } else {
+            drop(stream);
+        }
+        let dropped = tokio::time::timeout(Duration::from_secs(10), service.dropped.notified()).await;
+        assert!(dropped.is_ok(), "{what}");
+        served.abort();
+    }
+}
+
+#[tokio::test]
+async fn a_handler_that_ignores_shutdown_is_cut_off() {
+    let service = Arc::new(Patient::default());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let mut stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let server = Server::new(Arc::clone(&service)).connections(|it| it.shutdown_grace = Duration::from_millis(50));
+    let health = server.health();
+    let running = tokio::spawn(server.serve_with_shutdown(listener, async {
+        let _ = stopped.await;
+    }));
+    stream.write_all(PING).await.unwrap();
+    service.begun.notified().await;
+    assert!(health.is_ready());
+    stop.send(()).unwrap();
+    running.await.unwrap();
+    assert!(!health.is_ready());
+    assert!(tokio::time::timeout(Duration::from_secs(10), service.dropped.notified()).await.is_ok());
+    assert_eq!(read(&mut stream).await, "");
+}
+
+/// A request that is on its way when the server shuts down is answered, and its connection closed by a header.
+#[tokio::test]
+async fn a_connection_is_told_to_close() {
+    let running = run(|server| server).await;
+    let keep = b"GET /pong HTTP/1.1\r\nhost: a\r\n\r\n";
+    let mut stream = TcpStream::connect(running.address).await.unwrap();
+    stream.write_all(keep).await.unwrap();
+    let mut answer = [0; 4096];
+    let length = stream.read(&mut answer).await.unwrap();
+    assert!(!String::from_utf8_lossy(&answer[..length]).contains("connection: close"));
+    running.stop.send(()).unwrap();
+    // The listener is closed before connections are.
+    while TcpStream::connect(running.address).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    let said = exchange(&mut stream, keep).await;
+    assert!(said.starts_with("HTTP/1.1 404") && said.contains("connection: close"), "{said}");
+    running.served.await.unwrap();
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn unix_sockets() {
+    struct Asks;
+    impl Store for Asks {
+        async fn copy(&self, _: Request<CopyInput>) -> Result<CopyOutput, CopyError> {
+            Ok(CopyOutput::default())
+        }
+        async fn ping(&self, request: Request<Unit>) -> Result<Unit, PingError> {
+            let peer = request.peer().unwrap();
+            assert!(matches!(peer, whitesmith::Peer::Unix { .. }) && peer.to_string().starts_with("unix:"), "{peer:?}");
+            Ok(Unit)
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("socket");
+    let served = tokio::spawn(Server::new(Asks).serve(tokio::net::UnixListener::bind(&path).unwrap()));
+    let mut stream = tokio::net::UnixStream::connect(&path).await.unwrap();
+    stream.write_all(PING).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+    served.abort();
+}
+
+/// No more connections are accepted than there are places, and one that is freed is given away.
+#[tokio::test]
+async fn a_limit_of_connections() {
+    let running = run(|server| server.connections(|it| it.limit = 2)).await;
+    let request = b"GET /pong HTTP/1.1\r\nhost: a\r\n\r\n";
+    let mut answer = [0; 4096];
+    let mut kept = Vec::new();
+    for _ in 0..2 {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        stream.write_all(request).await.unwrap();
+        assert!(stream.read(&mut answer).await.unwrap() > 0);
+        kept.push(stream);
+    }
+    let mut third = TcpStream::connect(running.address).await.unwrap();
+    third.write_all(request).await.unwrap();
+    let waits = tokio::time::timeout(Duration::from_millis(100), third.read(&mut answer)).await;
+    assert!(waits.is_err(), "a third connection is served");
+    kept.pop();
+    assert!(tokio::time::timeout(Duration::from_secs(10), third.read(&mut answer)).await.unwrap().unwrap() > 0);
+}

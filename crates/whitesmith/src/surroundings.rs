@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::net::SocketAddr;
-use std::sync::Arc;
+
+use bytes::Bytes;
+use http::HeaderValue;
 
 use crate::identity::Identity;
 use crate::request::Request;
@@ -52,23 +54,29 @@ impl fmt::Display for Peer {
 
 /// The id of a request: on the server it is in the log, and on the response.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct RequestId(Arc<str>);
+pub struct RequestId(Bytes);
 
 impl RequestId {
     /// The id with this text.
-    pub fn new(id: impl Into<Arc<str>>) -> Self {
-        Self(id.into())
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(Bytes::from(id.into()))
     }
 
     /// Its text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        // It was made of a string.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// It as the value of a header, unless it has characters that none may have.
+    pub fn to_header(&self) -> Option<HeaderValue> {
+        HeaderValue::from_maybe_shared(self.0.clone()).ok()
     }
 }
 
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(self.as_str())
     }
 }
 

@@ -17,14 +17,14 @@ use crate::error::WriteError;
 
 /// The object of a structure's members, as far as they are included.
 pub fn write_members(format: JsonFormat, value: &dyn Structure, included: Included<'_>) -> Result<Vec<u8>, WriteError> {
-    let mut writer = Writer { format, out: Vec::with_capacity(256) };
+    let mut writer = Writer { format, out: Vec::with_capacity(1024) };
     writer.structure(value, Some(included))?;
     Ok(writer.out)
 }
 
 /// The text of one value, as `member` describes it.
 pub fn write_value(format: JsonFormat, member: &'static Member, value: Ref<'_>) -> Result<Vec<u8>, WriteError> {
-    let mut writer = Writer { format, out: Vec::with_capacity(256) };
+    let mut writer = Writer { format, out: Vec::with_capacity(1024) };
     writer.value(member, value)?;
     Ok(writer.out)
 }

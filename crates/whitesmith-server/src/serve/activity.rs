@@ -17,10 +17,12 @@ pub(super) struct Activity {
     ended: AtomicU64,
     /// Whether the client speaks HTTP/2.
     http2: AtomicBool,
+    /// Whether the server will shut down soon.
+    leaving: Arc<AtomicBool>,
 }
 
 impl Activity {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(leaving: Arc<AtomicBool>) -> Self {
         let zero = AtomicUsize::default;
         Self {
             opened: Instant::now(),
@@ -28,6 +30,7 @@ impl Activity {
             begun: zero(),
             ended: AtomicU64::default(),
             http2: AtomicBool::default(),
+            leaving,
         }
     }
 
@@ -52,6 +55,10 @@ impl Activity {
         self.http2.store(true, Ordering::Release);
     }
 
+    pub(super) fn is_leaving(&self) -> bool {
+        self.leaving.load(Ordering::Acquire)
+    }
+
     fn begin(&self) {
         self.in_flight.fetch_add(1, Ordering::AcqRel);
         self.begun.fetch_add(1, Ordering::AcqRel);
@@ -72,6 +79,11 @@ impl InFlight {
     pub(super) fn new(activity: Arc<Activity>) -> Self {
         activity.begin();
         Self(activity)
+    }
+
+    /// Whether the server will shut down soon.
+    pub(super) fn is_leaving(&self) -> bool {
+        self.0.is_leaving()
     }
 }
 

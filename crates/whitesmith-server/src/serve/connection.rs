@@ -3,8 +3,10 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::io;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::header::CONNECTION;
@@ -23,23 +25,14 @@ use super::body::{RequestBody, ResponseBody};
 use super::connections::Connections;
 use super::guard::{Guarded, Patience};
 
-/// What a server is about to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// Serve.
-    Open,
-    /// Shut down soon: responses tell clients to close the connection.
-    Leaving,
-    /// Shut down: connections without a request are closed.
-    Closing,
-}
-
 /// How connections are spoken on.
 pub(super) struct Protocols {
     builder: Builder<TokioExecutor>,
     patience: Patience,
     body_idle: Duration,
     linger: Duration,
+    /// Whether responses tell clients to close the connection, because the server will shut down soon.
+    leaving: Arc<AtomicBool>,
 }
 
 impl Protocols {
@@ -64,7 +57,12 @@ impl Protocols {
             write: connections.write_timeout,
         };
         let (body_idle, linger) = (connections.body_idle_timeout, connections.shutdown_linger);
-        Self { builder, patience, body_idle, linger }
+        Self { builder, patience, body_idle, linger, leaving: Arc::default() }
+    }
+
+    /// From now on clients are told to close their connections.
+    pub(super) fn leave(&self) {
+        self.leaving.store(true, Ordering::Release);
     }
 }
 
@@ -74,7 +72,7 @@ pub(super) async fn run<S, B, T>(
     handshake: impl Future<Output = io::Result<T>> + Send,
     peer: Peer,
     protocols: Arc<Protocols>,
-    mut phase: watch::Receiver<Phase>,
+    mut closing: watch::Receiver<bool>,
 ) where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
@@ -83,49 +81,38 @@ pub(super) async fn run<S, B, T>(
     B::Error: Into<BoxError>,
     T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let cut = phase.clone();
-    let serve = async {
-        let Ok(Ok(io)) = tokio::time::timeout(protocols.patience.header, handshake).await else { return };
-        let activity = Arc::new(Activity::new());
-        let io = TokioIo::new(Guarded::new(io, Arc::clone(&activity), protocols.patience));
-        let caller = Caller {
-            service,
-            peer,
-            activity: Arc::clone(&activity),
-            body_idle: protocols.body_idle,
-            phase: phase.clone(),
-        };
-        let mut connection = std::pin::pin!(protocols.builder.serve_connection(io, caller));
-        let ended = tokio::select! {
-            biased;
-            _ = connection.as_mut() => true,
-            () = may_close(&mut phase, &activity, protocols.linger) => false,
-        };
-        if !ended {
-            connection.as_mut().graceful_shutdown();
-            let _ = connection.await;
+    let Ok(Ok(io)) = tokio::time::timeout(protocols.patience.header, handshake).await else { return };
+    let activity = Arc::new(Activity::new(Arc::clone(&protocols.leaving)));
+    let io = TokioIo::new(Guarded::new(io, Arc::clone(&activity), protocols.patience));
+    let caller = Caller { service, peer, activity: Arc::clone(&activity), body_idle: protocols.body_idle };
+    let mut connection = pin!(protocols.builder.serve_connection(io, caller));
+    let mut may_close = pin!(may_close(&mut closing, &activity, protocols.linger));
+    let mut is_waiting = false;
+    let ended = std::future::poll_fn(|cx| {
+        if connection.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(true);
         }
-    };
-    tokio::select! {
-        biased;
-        () = serve => {}
-        () = cut_off(cut) => {}
+        // Once it waits it wakes this task by itself; until the server leaves it has nothing to say.
+        if is_waiting && !activity.is_leaving() {
+            return Poll::Pending;
+        }
+        is_waiting = true;
+        may_close.as_mut().poll(cx).map(|()| false)
+    });
+    if !ended.await {
+        connection.as_mut().graceful_shutdown();
+        let _ = connection.await;
     }
 }
 
 /// Completes when the connection is to be closed as soon as it has no request.
-async fn may_close(phase: &mut watch::Receiver<Phase>, activity: &Activity, linger: Duration) {
+async fn may_close(closing: &mut watch::Receiver<bool>, activity: &Activity, linger: Duration) {
     // Where the sender is gone, the connection is cut off in any case.
-    let _ = phase.wait_for(|phase| *phase == Phase::Closing).await;
+    let _ = closing.wait_for(|closing| *closing).await;
     // HTTP/2 has a message for it that loses nothing; HTTP/1.1 would lose a request that is on its way.
     if !activity.is_http2() {
         tokio::time::sleep(linger).await;
     }
-}
-
-/// Completes when whoever serves is gone.
-async fn cut_off(mut phase: watch::Receiver<Phase>) {
-    while phase.changed().await.is_ok() {}
 }
 
 /// Calls the service for each request of a connection.
@@ -134,32 +121,73 @@ struct Caller<S> {
     peer: Peer,
     activity: Arc<Activity>,
     body_idle: Duration,
-    phase: watch::Receiver<Phase>,
 }
 
 impl<S, B> hyper::service::Service<Request<Incoming>> for Caller<S>
 where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
-    S::Future: Send,
-    B: http_body::Body + Unpin + Send + 'static,
 {
     type Response = Response<ResponseBody<B>>;
     type Error = Infallible;
-    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
+    type Future = Call<S, S::Future>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let in_flight = InFlight::new(Arc::clone(&self.activity));
+        let in_flight = Some(InFlight::new(Arc::clone(&self.activity)));
         let closes_by_header = request.version() < Version::HTTP_2;
         let mut request = request.map(|body| RequestBody::new(body, self.body_idle));
         request.extensions_mut().insert(self.peer);
-        let (mut service, phase) = (self.service.clone(), self.phase.clone());
-        Box::pin(async move {
-            std::future::poll_fn(|cx| service.poll_ready(cx)).await?;
-            let mut response = service.call(request).await?;
-            if closes_by_header && *phase.borrow() != Phase::Open {
-                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        let stage = Stage::Waiting { service: self.service.clone(), request: Some(request) };
+        Call { stage, in_flight, closes_by_header }
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// A call of the service.
+    struct Call<S, F> {
+        #[pin]
+        stage: Stage<S, F>,
+        in_flight: Option<InFlight>,
+        closes_by_header: bool,
+    }
+}
+
+pin_project_lite::pin_project! {
+    #[project = StageProjected]
+    enum Stage<S, F> {
+        /// For the service to be ready.
+        Waiting { service: S, request: Option<Request<RequestBody>> },
+        /// For the response.
+        Calling { #[pin] future: F },
+    }
+}
+
+impl<S, B> Future for Call<S, S::Future>
+where
+    S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible>,
+{
+    type Output = Result<Response<ResponseBody<B>>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut this = self.project();
+        loop {
+            match this.stage.as_mut().project() {
+                StageProjected::Waiting { service, request } => {
+                    let Ok(()) = ready!(service.poll_ready(cx));
+                    // It is taken once: the next stage never comes back here.
+                    let Some(request) = request.take() else { return Poll::Pending };
+                    let future = service.call(request);
+                    this.stage.set(Stage::Calling { future });
+                }
+                StageProjected::Calling { future } => {
+                    let Ok(mut response) = ready!(future.poll(cx));
+                    // It is taken once: a future that is done is not polled again.
+                    let Some(in_flight) = this.in_flight.take() else { return Poll::Pending };
+                    if *this.closes_by_header && in_flight.is_leaving() {
+                        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                    }
+                    return Poll::Ready(Ok(response.map(|body| ResponseBody::new(body, in_flight))));
+                }
             }
-            Ok(response.map(|body| ResponseBody::new(body, in_flight)))
-        })
+        }
     }
 }
