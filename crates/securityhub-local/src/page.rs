@@ -15,7 +15,7 @@ pub const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-ur
 
 const STYLE: &str = "
 :root { color-scheme: light dark; }
-body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 84rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem; margin-bottom: 0; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
 p { margin: .25rem 0; }
@@ -49,7 +49,7 @@ impl Overview<'_> {
         push(
             &mut body,
             &format!(
-                "<p class=\"quiet\">{} · {} · {hubs} hubs, {relationships} relationships</p>\n",
+                "<p class=\"quiet\">{} · {} UTC · {hubs} hubs, {relationships} relationships</p>\n",
                 escape(self.storage),
                 time(Some(Timestamp::from(self.now)))
             ),
