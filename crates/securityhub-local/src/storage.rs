@@ -11,6 +11,8 @@ pub mod sqlite;
 use std::error::Error as StdError;
 use std::fmt;
 
+use whitesmith::Timestamp;
+
 use crate::rejection::Rejection;
 use crate::state::{Hub, Relationship, Status};
 
@@ -171,6 +173,16 @@ impl fmt::Display for StorageError {
 }
 
 impl StdError for StorageError {}
+
+/// Milliseconds are what is kept of a time: it is what goes out on the wire.
+fn milliseconds(time: Timestamp) -> i64 {
+    time.milliseconds().unwrap_or(i64::MAX)
+}
+
+/// A number as databases have it.
+fn clamp(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
 
 /// Carries out a rule in one transaction: what it returns is kept, what it rejects leaves no trace.
 pub fn run<T>(

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: performance as a ratio to a named peer, both measured in one run.
 
 mod codec;
+mod local;
 mod measure;
 mod scratch;
 
@@ -13,11 +14,14 @@ use clap::Subcommand;
 pub(crate) enum Bench {
     /// Generated types and the JSON codec, against serde's derives of the same model.
     Codec(codec::Arguments),
+    /// `DeleteInvitations` of securityhub-local with SQLite, against the stub without storage.
+    Local,
 }
 
 pub(crate) fn main(bench: &Bench) -> ExitCode {
     let outcome = match bench {
         Bench::Codec(arguments) => codec::main(arguments),
+        Bench::Local => local::main(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

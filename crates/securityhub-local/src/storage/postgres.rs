@@ -5,14 +5,14 @@
 //! `securityhub_local` of the database.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use postgres::error::SqlState;
 use postgres::types::ToSql;
 use postgres::{Client, Config, IsolationLevel, NoTls, Row, Statement};
 use whitesmith::Timestamp;
 
-use super::{Access, Outcome, Page, Snapshot, Storage, StorageError, Transaction, Versions, Work};
+use super::{Access, Outcome, Page, Snapshot, Storage, StorageError, Transaction, Versions, Work, clamp, milliseconds};
 use crate::state::{Hub, Invitation, Relationship, Status};
 
 /// The steps from an empty database to the present schema.
@@ -24,14 +24,23 @@ const MIGRATION_LOCK: i64 = 0x5348_7562;
 /// How often a transaction is tried that collides with others, or whose connection turns out to be gone.
 const ATTEMPTS: usize = 8;
 
-/// The greatest number of connections that are kept open.
-const IDLE: usize = 16;
+/// The greatest number of connections. A server allows 100 unless it is told otherwise, and there are other instances.
+const CONNECTIONS: usize = 16;
 
 /// State in PostgreSQL.
 pub struct Postgres {
     config: Config,
-    idle: Mutex<Vec<Connection>>,
+    pool: Mutex<Pool>,
+    given_back: Condvar,
     secret: Vec<u8>,
+}
+
+/// The connections of an instance.
+struct Pool {
+    /// Those that nobody uses.
+    idle: Vec<Connection>,
+    /// How many there are, with those that are in use.
+    open: usize,
 }
 
 /// A connection, with the statements that were prepared on it.
@@ -50,34 +59,65 @@ impl Postgres {
         let config: Config = url.parse().map_err(|error| StorageError::new("reading the database's URL", error))?;
         let mut connection = Connection::open(&config)?;
         let secret = migrate(&mut connection.client)?;
-        Ok(Self { config, idle: Mutex::new(vec![connection]), secret })
+        Ok(Self {
+            config,
+            pool: Mutex::new(Pool { idle: vec![connection], open: 1 }),
+            given_back: Condvar::new(),
+            secret,
+        })
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    fn pool(&self) -> MutexGuard<'_, Pool> {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A connection: an idle one, a new one, or the next that is given back.
+    fn connection(&self) -> Result<Lease<'_>, StorageError> {
+        let mut pool = self.pool();
+        loop {
+            if let Some(connection) = pool.idle.pop() {
+                return Ok(Lease { storage: self, connection: Some(connection) });
+            }
+            if pool.open < CONNECTIONS {
+                pool.open += 1;
+                drop(pool);
+                // Whether it opens or not, the lease gives its place back.
+                let mut lease = Lease { storage: self, connection: None };
+                lease.connection = Some(Connection::open(&self.config)?);
+                return Ok(lease);
+            }
+            pool = self.given_back.wait(pool).unwrap_or_else(PoisonError::into_inner);
+        }
     }
 
     /// Does something with a connection, again if it collided, or if the connection had been closed meanwhile.
     fn with<T>(&self, mut work: impl FnMut(&mut Connection) -> Result<T, StorageError>) -> Result<T, StorageError> {
         let mut attempt = 1;
         loop {
-            let idle = self.idle().pop();
-            let mut connection = match idle {
-                Some(connection) => connection,
-                None => Connection::open(&self.config)?,
-            };
-            let result = work(&mut connection);
-            if !connection.client.is_closed() {
-                let mut idle = self.idle();
-                if idle.len() < IDLE {
-                    idle.push(connection);
-                }
-            }
-            match result {
+            let mut lease = self.connection()?;
+            let Some(connection) = &mut lease.connection else { continue };
+            match work(connection) {
                 Err(error) if attempt < ATTEMPTS && may_be_tried_again(&error) => attempt += 1,
                 result => return result,
             }
         }
+    }
+}
+
+/// A connection that is in use, and is given back when this is dropped.
+struct Lease<'a> {
+    storage: &'a Postgres,
+    connection: Option<Connection>,
+}
+
+impl Drop for Lease<'_> {
+    fn drop(&mut self) {
+        let mut pool = self.storage.pool();
+        match self.connection.take().filter(|connection| !connection.client.is_closed()) {
+            Some(connection) => pool.idle.push(connection),
+            None => pool.open -= 1,
+        }
+        self.storage.given_back.notify_one();
     }
 }
 
@@ -108,7 +148,7 @@ fn may_be_tried_again(error: &StorageError) -> bool {
 impl Drop for Postgres {
     fn drop(&mut self) {
         // A client waits for its connection to end, which no thread of an asynchronous runtime may.
-        let idle = std::mem::take(&mut *self.idle());
+        let idle = std::mem::take(&mut self.pool().idle);
         let _ = std::thread::spawn(move || drop(idle)).join();
     }
 }
@@ -457,13 +497,4 @@ fn relationship(row: &Row) -> Result<Relationship, StorageError> {
 
 fn names(statuses: &[Status]) -> Vec<&'static str> {
     statuses.iter().map(|status| status.as_str()).collect()
-}
-
-/// Milliseconds are what is kept of a time: it is what goes out on the wire.
-fn milliseconds(time: Timestamp) -> i64 {
-    time.milliseconds().unwrap_or(i64::MAX)
-}
-
-fn clamp(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -14,7 +14,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, TransactionBehavior, named_params, params};
 use whitesmith::Timestamp;
 
-use super::{Access, Outcome, Page, Snapshot, Storage, StorageError, Transaction, Versions, Work};
+use super::{Access, Outcome, Page, Snapshot, Storage, StorageError, Transaction, Versions, Work, clamp, milliseconds};
 use crate::state::{Hub, Invitation, Relationship, Status};
 
 /// The steps from an empty database to the present schema. A database says in `user_version` how many it has taken.
@@ -401,13 +401,4 @@ fn unreadable(
 fn names(statuses: &[Status]) -> String {
     let names: Vec<_> = statuses.iter().map(|status| format!("\"{status}\"")).collect();
     format!("[{}]", names.join(","))
-}
-
-/// Milliseconds are what is kept of a time: it is what goes out on the wire.
-fn milliseconds(time: Timestamp) -> i64 {
-    time.milliseconds().unwrap_or(i64::MAX)
-}
-
-fn clamp(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
