@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let endpoint = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".into());
     let region = arguments.next().unwrap_or_else(|| "eu-north-1".into());
-    let client = Client::builder().endpoint(endpoint).region(region).credentials(Environment).build()?;
+    let client = Client::builder().endpoint(endpoint).region(region).credentials(Environment::default()).build()?;
 
     match client.enable_security_hub(EnableSecurityHubInput::default()).await {
         Ok(_) => println!("Security Hub is on now."),

@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 use std::error::Error;
 
-use securityhub::{Operation, OperationError, operation};
+use securityhub::{OperationError, operation};
 use securityhub_client::auth::credentials::Credentials;
 use securityhub_client::{Client, Retries};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use whitesmith::Operation;
 
 fn client(endpoint: &str, who: &str) -> Result<Client, Box<dyn Error>> {
     let credentials = Credentials::new(who, format!("{who}-secret"));

@@ -171,7 +171,9 @@ async fn main() -> Outcome<()> {
     }
     println!("DeleteInvitations, {CONNECTIONS} connections, {} calls a server", ROUNDS * CONNECTIONS * CALLS);
     let rate = without.rate();
-    [&mut without, &mut with_file, &mut with_memory].into_iter().for_each(|measured| measured.show(rate));
+    for measured in [&mut without, &mut with_file, &mut with_memory] {
+        measured.show(rate);
+    }
     std::fs::remove_dir_all(folder)?;
     Ok(())
 }
