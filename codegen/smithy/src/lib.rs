@@ -19,6 +19,7 @@ pub mod rules_engine;
 pub mod select;
 pub mod shape;
 pub mod shape_id;
+mod small_map;
 pub mod source;
 pub mod spelling;
 mod suggest;

@@ -6,9 +6,7 @@
 
 use std::fmt;
 
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
-
+use crate::small_map::SmallMap;
 use crate::source::Span;
 
 /// A value with its place in the sources.
@@ -45,7 +43,7 @@ pub struct Number(Box<str>);
 
 /// An object: keys with values, in the order written.
 #[derive(Clone, Default, PartialEq)]
-pub struct Object(IndexMap<Box<str>, Member, FxBuildHasher>);
+pub struct Object(SmallMap<Box<str>, Member>);
 
 /// A value of an [`Object`], and where its key was written.
 #[derive(Clone)]
@@ -175,7 +173,7 @@ impl fmt::Display for Number {
 impl Object {
     /// An empty object with room for `capacity` keys.
     pub fn with_capacity(capacity: usize) -> Self {
-        Self(IndexMap::with_capacity_and_hasher(capacity, FxBuildHasher))
+        Self(SmallMap::with_capacity(capacity))
     }
 
     /// The value under `key`.
@@ -200,12 +198,12 @@ impl Object {
 
     /// Takes a key out, keeping the order of the others.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
-        self.0.shift_remove(key).map(|member| member.node)
+        self.0.remove(key).map(|member| member.node)
     }
 
     /// Whether the key is there.
     pub fn contains_key(&self, key: &str) -> bool {
-        self.0.contains_key(key)
+        self.0.get(key).is_some()
     }
 
     /// Keys and values in order.
@@ -220,7 +218,7 @@ impl Object {
 
     /// The values in order, to change.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut Node> {
-        self.0.values_mut().map(|member| &mut member.node)
+        self.0.iter_mut().map(|(_, member)| &mut member.node)
     }
 
     /// How many keys there are.

@@ -3,11 +3,9 @@
 //! Members are shapes of their own, with an id, a place and traits, as the specification has it: selectors,
 //! validators and trait application then treat everything alike. A container holds the ids of its members in order.
 
-use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
-
 use crate::node::Node;
 use crate::shape_id::ShapeId;
+use crate::small_map::SmallMap;
 use crate::source::Span;
 
 /// A shape of a model.
@@ -353,7 +351,7 @@ impl std::fmt::Display for ShapeType {
 
 /// The traits of a shape, in the order they were applied.
 #[derive(Clone, Debug, Default)]
-pub struct Traits(IndexMap<ShapeId, AppliedTrait, FxBuildHasher>);
+pub struct Traits(SmallMap<ShapeId, AppliedTrait>);
 
 /// A trait on a shape.
 #[derive(Clone, Debug, PartialEq)]
@@ -393,7 +391,7 @@ impl Traits {
 
     /// Takes a trait off.
     pub fn remove(&mut self, id: ShapeId) -> Option<AppliedTrait> {
-        self.0.shift_remove(&id)
+        self.0.remove(&id)
     }
 
     /// The traits in order, to change their values.
@@ -417,10 +415,20 @@ impl Traits {
     }
 }
 
+/// Traits by value, in order.
+pub struct IntoTraits(crate::small_map::IntoIter<ShapeId, AppliedTrait>);
+
+impl Iterator for IntoTraits {
+    type Item = (ShapeId, AppliedTrait);
+    fn next(&mut self) -> Option<(ShapeId, AppliedTrait)> {
+        self.0.next()
+    }
+}
+
 impl IntoIterator for Traits {
     type Item = (ShapeId, AppliedTrait);
-    type IntoIter = indexmap::map::IntoIter<ShapeId, AppliedTrait>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+    type IntoIter = IntoTraits;
+    fn into_iter(self) -> IntoTraits {
+        IntoTraits(self.0.into_iter())
     }
 }

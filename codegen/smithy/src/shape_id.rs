@@ -5,6 +5,7 @@
 //! by id is the same on every machine. Interned text lives as long as the process, as a compiler's symbols do.
 
 use std::borrow::Borrow;
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -83,22 +84,42 @@ impl ShapeId {
     /// # Errors
     /// When `text` is not `namespace#Shape` or `namespace#Shape$member` as the ABNF of shape ids has it.
     pub fn parse(text: &str) -> Result<Self, InvalidShapeId> {
+        // Whatever has been interned is valid; most ids of a model come up many times.
+        if let Some(known) = Self::known(text) {
+            return Ok(known);
+        }
         if is_valid(text) { Ok(Self::intern(text)) } else { Err(InvalidShapeId(text.into())) }
     }
 
     /// Joins a namespace and a shape name that are known to be valid.
     pub(crate) fn from_parts(namespace: &str, name: &str) -> Self {
-        Self::intern(&format!("{namespace}#{name}"))
+        Self::intern_parts([namespace, "#", name])
+    }
+
+    /// The id, if it has been interned before.
+    fn known(text: &str) -> Option<Self> {
+        // A poisoned lock still guards a whole set: insertion is the last thing that happens under it.
+        let read = INTERNER.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        read.get(text).map(|entry| Self(entry.0))
+    }
+
+    /// Interns the id that some parts make together, and that is known to be valid.
+    fn intern_parts(parts: [&str; 3]) -> Self {
+        thread_local! {
+            static BUFFER: RefCell<String> = const { RefCell::new(String::new()) };
+        }
+        BUFFER.with_borrow_mut(|buffer| {
+            buffer.clear();
+            buffer.extend(parts);
+            Self::intern(buffer)
+        })
     }
 
     /// Interns an id that is known to be valid.
     pub(crate) fn intern(text: &str) -> Self {
-        // A poisoned lock still guards a whole set: insertion is the last thing that happens under it.
-        let read = INTERNER.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(entry) = read.get(text) {
-            return Self(entry.0);
+        if let Some(known) = Self::known(text) {
+            return known;
         }
-        drop(read);
         let mut write = INTERNER.write().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(entry) = write.get(text) {
             return Self(entry.0);
@@ -136,7 +157,7 @@ impl ShapeId {
     /// The id of the member `name` of this shape (of this member's container, when this is a member).
     #[must_use]
     pub fn with_member(self, name: &str) -> Self {
-        Self::intern(&format!("{}${name}", &self.0.text[..self.0.dollar]))
+        Self::intern_parts([&self.0.text[..self.0.dollar], "$", name])
     }
 
     /// The id of the shape that contains this member; the id itself when it is not a member.

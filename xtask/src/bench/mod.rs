@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: performance as a ratio to a named peer, both measured in one run.
 
 mod codec;
+mod load;
 mod local;
 mod measure;
 mod scratch;
@@ -16,12 +17,15 @@ pub(crate) enum Bench {
     Codec(codec::Arguments),
     /// `DeleteInvitations` of securityhub-local with SQLite, against the stub without storage.
     Local,
+    /// Loading and validating models, against `serde_json::from_slice` of the same bytes.
+    Load(load::Arguments),
 }
 
 pub(crate) fn main(bench: &Bench) -> ExitCode {
     let outcome = match bench {
         Bench::Codec(arguments) => codec::main(arguments),
         Bench::Local => local::main(),
+        Bench::Load(arguments) => load::main(arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -72,9 +72,8 @@ impl<'s> Json<'s> {
     }
 
     fn skip_blank(&mut self) {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
-            self.at += 1;
-        }
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r')).count();
     }
 
     /// Where the next token starts.
@@ -371,6 +370,39 @@ impl<'s> Json<'s> {
 }
 
 /// How many bytes of a string need no attention: they neither end it, nor escape, nor are forbidden.
+///
+/// Most of a model is documentation, so this looks at eight bytes at a time.
 fn plain_length(bytes: &[u8]) -> usize {
-    bytes.iter().position(|b| matches!(b, b'"' | b'\\' | 0..=0x1F)).unwrap_or(bytes.len())
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // The high bit of the lowest byte that is zero is set; those above may be set by its borrow, those below are not.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
+        let special = zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\'))) | control;
+        if special != 0 {
+            return at * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let plain = rest.iter().take_while(|b| !matches!(b, b'"' | b'\\' | 0..=0x1F)).count();
+    words.len() * 8 + plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_length;
+
+    #[test]
+    fn plain_lengths() {
+        for text in ["", "a", "abcdefgh", "abcdefghi", "äöüß€ and more 🙂 of it", "\u{7f}\u{80}\u{ff}01234567"]
+        {
+            for special in ["", "\"", "\\", "\n", "\0", "\u{1f}"] {
+                let all = format!("{text}{special}{text}\"");
+                let expected = if special.is_empty() { 2 * text.len() } else { text.len() };
+                assert_eq!(plain_length(all.as_bytes()), expected, "{all:?}");
+            }
+        }
+    }
 }

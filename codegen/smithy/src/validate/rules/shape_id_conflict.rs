@@ -1,6 +1,6 @@
 //! No two ids differ only in case.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::shape_id::ShapeId;
 use crate::validate::rule::{Context, Phase, Rule, Sink};
@@ -9,7 +9,24 @@ use crate::validate::text::ticked_sorted;
 pub(super) static RULE: Rule = Rule::in_phase("ShapeIdConflict", Phase::Critical, run);
 
 fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
-    // Comparing hashes first keeps the usual case, where nothing conflicts, free of allocations.
+    if may_conflict(context) {
+        report(context, sink);
+    }
+}
+
+/// Whether there may be two ids alike. In nearly all models there are none, and that is found by names: of shapes, and
+/// of the members of each.
+fn may_conflict(context: &Context<'_>) -> bool {
+    let mut shapes = FxHashSet::default();
+    let mut members = FxHashSet::default();
+    context.model.shapes().filter(|shape| !shape.id.is_member()).any(|shape| {
+        members.clear();
+        !shapes.insert(folded_hash(shape.id.as_str()))
+            || shape.members.iter().filter_map(|id| id.member()).any(|name| !members.insert(folded_hash(name)))
+    })
+}
+
+fn report(context: &Context<'_>, sink: &mut Sink<'_>) {
     let mut by_hash: FxHashMap<u64, Vec<ShapeId>> = FxHashMap::default();
     by_hash.reserve(context.model.shapes().size_hint().0);
     for shape in context.model.shapes() {
