@@ -32,7 +32,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
         }
         command_line.push(path.to_string_lossy().into_owned());
     }
-    let front_end = root.join("codegen/smithy");
+    let front_end = root.join("codegen/smithy").to_string_lossy().into_owned();
     let manifest = format!(
         "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
          rustix = {{ version = \"1\", features = [\"time\"] }}\nserde_json = \"1\"\nwhitesmith-smithy = {{ path = {front_end:?} }}\n"
