@@ -17,6 +17,8 @@ use crate::checksum;
 use crate::client::{Inner, Timeouts};
 #[cfg(feature = "gzip")]
 use crate::compression;
+#[cfg(feature = "customizations")]
+use crate::customization;
 use crate::endpoint::Endpoint;
 use crate::idempotency;
 use crate::interceptor::{Call, Interceptor, Outcome};
@@ -111,6 +113,8 @@ impl Call {
         }
         self.intercept(|interceptor, call| interceptor.before_serialization(call, input)).map_err(construction)?;
         idempotency::fill(input, &*self.client.tokens);
+        #[cfg(feature = "customizations")]
+        customization::fill(input);
         let base = self.endpoint().base(self.operation, input, self.client.host_prefixes)?;
         let mut request = self.client.protocol.write_request(self.operation, base, input).map_err(construction)?;
         // The caller's headers stand beside the protocol's, and never instead of them.
@@ -127,6 +131,8 @@ impl Call {
         compression::apply(self.client.compression, self.operation, &mut request).map_err(construction)?;
         #[cfg(feature = "md5")]
         checksum::add(self.operation, &mut request);
+        #[cfg(feature = "customizations")]
+        customization::add(self.operation, &mut request);
         Ok(request)
     }
 

@@ -14,6 +14,8 @@ mod checksum;
 mod client;
 #[cfg(feature = "gzip")]
 mod compression;
+#[cfg(feature = "customizations")]
+mod customization;
 mod endpoint;
 #[cfg(feature = "hyper")]
 mod hyper;

@@ -70,6 +70,11 @@ pub enum OperationTrait {
     HostPrefix(&'static str),
     /// `@httpChecksumRequired`
     HttpChecksumRequired,
+    /// A header of every request, with its value: a customization of some services.
+    ConstantHeader(&'static str, &'static str),
+    /// The request has the SHA-256 of its body, and the tree hash of it in the header of this name: a customization of
+    /// some services.
+    TreeHash(&'static str),
     /// `@requestCompression`: encodings in order of preference.
     RequestCompression(&'static [&'static str]),
     /// `@paginated`, with the service's settings filled in: paths of member names.

@@ -111,6 +111,8 @@ pub enum Trait {
     HostLabel,
     /// `@default` on a member of an operation's input, which a client leaves to the service.
     Default,
+    /// A label that a client fills in where the caller gave nothing: a customization of some services.
+    ClientDefault(&'static str),
     /// `@jsonName`
     JsonName(&'static str),
     /// `@mediaType`

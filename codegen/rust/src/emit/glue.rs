@@ -44,7 +44,8 @@ pub(super) fn structure(plan: &StructurePlan, error: bool) -> String {
     if let Some(message) = plan.message.as_ref().filter(|_| error) {
         let _ = write!(out, " message {message}");
     }
-    if matches!(plan.constructor, Constructor::Derived) && !error {
+    let plain = plan.fields.iter().all(|field| field.blank.is_none());
+    if matches!(plan.constructor, Constructor::Derived) && plain && !error {
         out.push_str(" default");
     }
     out.push_str("\n}\n");

@@ -2,6 +2,7 @@
 
 use whitesmith_smithy::{Shape, ids};
 
+use super::customization::Customization;
 use super::{ClientPlan, Context, auth};
 
 pub(super) fn plan(context: &Context<'_>) -> ClientPlan {
@@ -21,6 +22,9 @@ pub(super) fn plan(context: &Context<'_>) -> ClientPlan {
     }
     if any(&|shape| shape.has_trait(ids::HTTP_CHECKSUM_REQUIRED)) {
         plan.needed.push("md5");
+    }
+    if Customization::of(service).is_some() {
+        plan.needed.push("customizations");
     }
     if scheme("SigV4 ") {
         plan.offered.extend(["sigv4", "aws-credentials"]);

@@ -9,6 +9,7 @@ mod case;
 mod client;
 mod closure;
 mod constructor;
+mod customization;
 mod defaults;
 mod docs;
 mod literal;

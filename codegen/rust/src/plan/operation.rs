@@ -3,6 +3,7 @@
 use whitesmith_smithy::{Node, Shape, ShapeId, ids};
 
 use super::closure::OperationShapes;
+use super::customization::Customization;
 use super::names::{NameKind, Scope};
 use super::shapes::{self, Role};
 use super::types::OperationName;
@@ -114,6 +115,10 @@ fn operation_traits(context: &Context<'_>, shapes: &OperationShapes<'_>) -> Vec<
                 "Paginated {{ input_token: {input}, output_token: {output}, items: {items}, page_size: {size} }}"
             ));
         }
+    }
+    if let Some(customization) = Customization::of(context.closure.service) {
+        let input = context.model.shape(shapes.input);
+        traits.extend(customization.operation_traits(context.model, context.closure.service, input));
     }
     traits
 }

@@ -2,6 +2,7 @@
 
 use whitesmith_smithy::{Model, Node, Number, Shape, ShapeType, ids};
 
+use super::customization::Customization;
 use super::names::{NameKind, Scope};
 use super::types::{self, TypeName};
 use super::{Constructor, Context, EnumPlan, EnumVariant, FieldPlan, SchemaPlan, StructurePlan, TypePlan, UnionPlan};
@@ -146,6 +147,9 @@ fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut S
     };
 
     let mut runtime = traits::runtime_traits(member);
+    if role == Role::Input {
+        runtime.extend(Customization::of(context.closure.service).and_then(|custom| custom.member_trait(member)));
+    }
     if left_to_service {
         runtime.insert(0, "Default".into());
     }
