@@ -3,6 +3,8 @@
 //! The server's side fills every member of every output, or answers the error that a header asks for; what arrives
 //! must be what was sent. Nothing here names a member, so a new operation needs one line.
 
+mod splitter;
+
 use std::fmt;
 use std::future::Future;
 
@@ -10,6 +12,7 @@ use securityhub::operation::*;
 use securityhub::{OperationError, Request, SecurityHub};
 use securityhub_client::Client;
 use securityhub_server::Server;
+use splitter::Split;
 use whitesmith::error::ErrorShape;
 use whitesmith::schema::{Member, Trait};
 use whitesmith::shape::{Blank, Mut, Structure};
@@ -171,12 +174,30 @@ family! {
     list_members ListMembers ListMembersInput ListMembersOutput ListMembersError;
 }
 
-#[tokio::test]
-async fn every_operation_and_every_error_over_tcp() {
+/// Calls everything, with `between` client and server if there is something.
+async fn over_tcp(between: Option<Split>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    let mut address = listener.local_addr().unwrap().to_string();
     let server = tokio::spawn(Server::new(Scripted).without_authentication().serve(listener));
-    let client = Client::builder().endpoint(endpoint).retries(Retries::off()).build().unwrap();
+    if let Some(split) = between {
+        address = splitter::start(address, split).await.unwrap();
+    }
+    let client = Client::builder().endpoint(format!("http://{address}")).retries(Retries::off()).build().unwrap();
     assert_eq!(check_all(&client).await, securityhub::SERVICE.operations.len());
     server.abort();
+}
+
+#[tokio::test]
+async fn every_operation_and_every_error_over_tcp() {
+    over_tcp(None).await;
+}
+
+#[tokio::test]
+async fn the_same_in_chunks_of_one_byte() {
+    over_tcp(Some(Split::Chunks)).await;
+}
+
+#[tokio::test]
+async fn the_same_byte_by_byte() {
+    over_tcp(Some(Split::Writes)).await;
 }
