@@ -44,8 +44,8 @@ pub(super) fn structure(plan: &StructurePlan, error: bool) -> String {
     if let Some(message) = plan.message.as_ref().filter(|_| error) {
         let _ = write!(out, " message {message}");
     }
-    let plain = plan.fields.iter().all(|field| field.blank.is_none());
-    if matches!(plan.constructor, Constructor::Derived) && plain && !error {
+    let blank_is_default = plan.fields.iter().all(|field| field.blank.is_none());
+    if matches!(plan.constructor, Constructor::Derived) && blank_is_default && !error {
         out.push_str(" default");
     }
     out.push_str("\n}\n");

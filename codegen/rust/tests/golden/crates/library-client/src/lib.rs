@@ -6,7 +6,7 @@
 use library::operation;
 use whitesmith::Request;
 
-pub use whitesmith_client::{BuildError, Builder};
+pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Retries, auth};
 
 /// A client of Example Library. Cheap to clone.
 #[derive(Clone, Debug)]
