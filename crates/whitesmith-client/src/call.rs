@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use http::header::USER_AGENT;
+use http::header::{HOST, USER_AGENT};
 use http::{Extensions, HeaderMap, Request, response};
 use whitesmith::error::{BoxError, CallContext, ErrorShape};
 use whitesmith::shape::Structure;
@@ -117,12 +117,16 @@ impl Call {
         customization::fill(input);
         let base = self.endpoint().base(self.operation, input, self.client.host_prefixes)?;
         let mut request = self.client.protocol.write_request(self.operation, base, input).map_err(construction)?;
+        let host = self.endpoint().host(request.uri());
         // The caller's headers stand beside the protocol's, and never instead of them.
         let own = request.headers_mut();
         for name in headers.keys().filter(|name| !own.contains_key(*name)).cloned().collect::<Vec<_>>() {
             for value in headers.get_all(&name) {
                 own.append(name.clone(), value.clone());
             }
+        }
+        if let Some(host) = host {
+            own.entry(HOST).or_insert(host);
         }
         own.entry(USER_AGENT).or_insert_with(|| self.client.user_agent.clone());
         self.intercept(|interceptor, call| interceptor.after_serialization(call, &mut request))

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use http::Uri;
+use http::{HeaderValue, Uri};
 use whitesmith::operation::OperationTrait;
 use whitesmith::shape::Structure;
 use whitesmith::{Error, ErrorKind, OperationSchema};
@@ -15,6 +15,8 @@ pub(crate) struct Endpoint {
     scheme: String,
     authority: String,
     path: String,
+    /// The authority as `Host` has it: without the scheme's own port.
+    host: HeaderValue,
     /// Whether the host is a name, which a prefix can be put before.
     named: bool,
 }
@@ -32,12 +34,19 @@ impl Endpoint {
         if uri.query().is_some() {
             return Err("it must have no query".into());
         }
-        let host = authority.host().trim_matches(['[', ']']);
+        let own_port = if scheme == "https" { 443 } else { 80 };
+        let host = match authority.port_u16() {
+            Some(port) if port != own_port => format!("{}:{port}", authority.host()),
+            _ => authority.host().to_owned(),
+        };
+        let host = HeaderValue::try_from(host).map_err(|error| error.to_string())?;
+        let name = authority.host().trim_matches(['[', ']']);
         Ok(Self {
             scheme: scheme.into(),
             authority: authority.as_str().into(),
             path: uri.path().trim_end_matches('/').into(),
-            named: host.parse::<IpAddr>().is_err(),
+            host,
+            named: name.parse::<IpAddr>().is_err(),
         })
     }
 
@@ -50,6 +59,12 @@ impl Endpoint {
     /// The host and port.
     pub(crate) fn authority(&self) -> &str {
         &self.authority
+    }
+
+    /// `Host` of a request, unless a prefix stands in front of it. It is made here once: transports make it anew for each
+    /// request that has none.
+    pub(crate) fn host(&self, uri: &Uri) -> Option<HeaderValue> {
+        (uri.authority()?.as_str() == self.authority).then(|| self.host.clone())
     }
 
     /// The address of one request: with the operation's host prefix, unless `prefixes` is off or the host is an IP
@@ -93,17 +108,19 @@ mod tests {
         static PREFIXED: OperationSchema =
             OperationSchema::new("a#A", &whitesmith::schema::prelude::UNIT, &whitesmith::schema::prelude::UNIT)
                 .with(&[OperationTrait::HostPrefix("foo.")]);
-        for (text, plain, prefixed) in [
-            ("http://example.com", "http://example.com", "http://foo.example.com"),
-            ("https://example.com:81/", "https://example.com:81", "https://foo.example.com:81"),
-            ("http://example.com/custom/", "http://example.com/custom", "http://foo.example.com/custom"),
-            ("http://127.0.0.1:80", "http://127.0.0.1:80", "http://127.0.0.1:80"),
-            ("http://[::1]:80", "http://[::1]:80", "http://[::1]:80"),
+        for (text, plain, prefixed, host) in [
+            ("http://example.com", "http://example.com", "http://foo.example.com", "example.com"),
+            ("https://example.com:81/", "https://example.com:81", "https://foo.example.com:81", "example.com:81"),
+            ("http://example.com/custom/", "http://example.com/custom", "http://foo.example.com/custom", "example.com"),
+            ("http://127.0.0.1:80", "http://127.0.0.1:80", "http://127.0.0.1:80", "127.0.0.1"),
+            ("http://[::1]:80", "http://[::1]:80", "http://[::1]:80", "[::1]"),
         ] {
             let endpoint = Endpoint::parse(text).unwrap();
             assert_eq!(endpoint.base(&PLAIN, &Unit, true).unwrap(), plain);
             assert_eq!(endpoint.base(&PREFIXED, &Unit, true).unwrap(), prefixed);
             assert_eq!(endpoint.base(&PREFIXED, &Unit, false).unwrap(), plain);
+            assert_eq!(endpoint.host(&plain.parse().unwrap()).unwrap(), host);
+            assert_eq!(endpoint.host(&prefixed.parse().unwrap()).is_some(), plain == prefixed);
         }
         for text in ["", "example.com", "ftp://example.com", "http://", "http://a/?b", "/a", "http://a b"] {
             assert!(Endpoint::parse(text).is_err(), "{text}");

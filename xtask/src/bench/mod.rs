@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: performance as a ratio to a named peer, both measured in one run.
 
+mod client;
 mod codec;
 mod load;
 mod local;
@@ -13,6 +14,8 @@ use clap::Subcommand;
 /// The benchmarks, one a module.
 #[derive(Subcommand)]
 pub(crate) enum Bench {
+    /// A call of the generated client and the weight of it, against hyper by hand and the AWS SDK.
+    Client(client::Arguments),
     /// Generated types and the JSON codec, against serde's derives of the same model.
     Codec(codec::Arguments),
     /// `DeleteInvitations` of securityhub-local with SQLite, against the stub without storage.
@@ -23,6 +26,7 @@ pub(crate) enum Bench {
 
 pub(crate) fn main(bench: &Bench) -> ExitCode {
     let outcome = match bench {
+        Bench::Client(arguments) => client::main(arguments),
         Bench::Codec(arguments) => codec::main(arguments),
         Bench::Local => local::main(),
         Bench::Load(arguments) => load::main(arguments),

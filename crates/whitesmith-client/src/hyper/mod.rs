@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use http::{HeaderValue, Request};
+use http::Request;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use whitesmith_http::Body;
@@ -130,10 +130,13 @@ impl HyperTransportBuilder {
     pub fn build(self) -> HyperTransport {
         let open = Arc::new(AtomicUsize::new(0));
         let proxies = (!self.proxies.is_empty()).then(|| Arc::new(self.proxies));
-        let tcp = connector::Tcp::new(proxies.clone(), Arc::clone(&open));
-        #[cfg(feature = "tls")]
-        let tcp = tls::connector(tcp, self.tls);
-        let connector = Connector::new(tcp, self.connect_timeout);
+        let connector = Connector::new(
+            self.connect_timeout,
+            proxies.clone(),
+            Arc::clone(&open),
+            #[cfg(feature = "tls")]
+            tls::settings(self.tls),
+        );
         let mut client = Client::builder(TokioExecutor::new());
         client
             .pool_timer(TokioTimer::new())
@@ -148,7 +151,6 @@ impl HyperTransportBuilder {
 impl Transport for HyperTransport {
     fn send(&self, mut request: Request<Body>) -> ResponseFuture {
         if let Some(authorization) = self.proxies.as_ref().and_then(|proxies| proxies.authorization(request.uri())) {
-            let authorization: HeaderValue = authorization;
             request.headers_mut().insert(http::header::PROXY_AUTHORIZATION, authorization);
         }
         let response = self.client.request(request);

@@ -2,19 +2,33 @@
 
 use std::sync::Arc;
 
-use hyper_rustls::HttpsConnector;
+use http::Uri;
+use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use whitesmith::error::BoxError;
 
-use super::connector::Tcp;
-
-/// A connector that speaks TLS to `https://`, by these settings or the usual ones.
-pub(super) fn connector(tcp: Tcp, settings: Option<ClientConfig>) -> HttpsConnector<Tcp> {
-    let mut settings = settings.unwrap_or_else(usual);
+/// The settings that connections are made with: these or the usual ones.
+pub(super) fn settings(given: Option<ClientConfig>) -> Arc<ClientConfig> {
+    let mut settings = given.unwrap_or_else(usual);
     settings.alpn_protocols = Vec::new();
     #[cfg(feature = "http2")]
     settings.alpn_protocols.push(b"h2".to_vec());
     settings.alpn_protocols.push(b"http/1.1".to_vec());
-    HttpsConnector::from((tcp, settings))
+    Arc::new(settings)
+}
+
+/// Speaks TLS over a connection to the host of a URI.
+pub(super) async fn handshake(
+    settings: Arc<ClientConfig>,
+    uri: &Uri,
+    stream: TcpStream,
+) -> Result<TlsStream<TcpStream>, BoxError> {
+    let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+    let name = ServerName::try_from(host.to_owned())?;
+    Ok(TlsConnector::from(settings).connect(name, stream).await?)
 }
 
 /// TLS 1.2 and 1.3, and no certificate of our own.

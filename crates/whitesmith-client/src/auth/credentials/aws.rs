@@ -9,7 +9,7 @@ use super::{Credentials, CredentialsFuture, CredentialsProvider};
 /// A provider of the AWS SDK, such as the chain of `aws-config`, which knows roles, SSO, and what EC2, ECS and Lambda
 /// hand out.
 ///
-/// ```ignore
+/// ```text
 /// let chain = aws_config::default_provider::credentials::default_provider().await;
 /// let client = Client::builder().credentials(AwsProvider::new(chain)).region("us-east-1").build()?;
 /// ```

@@ -2,7 +2,6 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use super::{ALGORITHM, Scope, Time};
@@ -16,7 +15,7 @@ struct Kept {
     credentials: Credentials,
     /// Date, Region and service.
     scope: String,
-    key: Hmac<Sha256>,
+    key: Hmac,
 }
 
 impl Keys {
@@ -31,32 +30,50 @@ impl Keys {
         for part in [date, "/", region, "/", service] {
             text.push_str(part);
         }
-        let mut mac = self.key(credentials, text.get(start..).unwrap_or_default(), date, scope);
+        let key = self.key(credentials, text.get(start..).unwrap_or_default(), date, scope);
         text.push_str("/aws4_request\n");
         push_hex(&mut text, &Sha256::digest(canonical.as_bytes()));
-        mac.update(text.as_bytes());
-        hex(&mac.finalize().into_bytes())
+        hex(&key.of(text.as_bytes()))
     }
 
-    fn key(&self, credentials: &Credentials, name: &str, date: &str, scope: &Scope<'_>) -> Hmac<Sha256> {
+    fn key(&self, credentials: &Credentials, name: &str, date: &str, scope: &Scope<'_>) -> Hmac {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = kept.as_ref().filter(|kept| kept.credentials.is(credentials) && kept.scope == name) {
             return kept.key.clone();
         }
         let secret = ["AWS4", credentials.secret_access_key()].concat();
         let steps = [date, scope.region, scope.service, "aws4_request"];
-        let key = steps.iter().fold(mac(secret.as_bytes()), |mut key, step| {
-            key.update(step.as_bytes());
-            mac(&key.finalize().into_bytes())
-        });
+        let key = steps.iter().fold(Hmac::new(secret.as_bytes()), |key, step| Hmac::new(&key.of(step.as_bytes())));
         *kept = Some(Kept { credentials: credentials.clone(), scope: name.into(), key: key.clone() });
         key
     }
 }
 
-#[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
-fn mac(key: &[u8]) -> Hmac<Sha256> {
-    Hmac::new_from_slice(key).expect("a key of any length")
+/// HMAC with SHA-256 ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)), with the key taken in. It is here because it is
+/// shorter than the three crates that it would take.
+#[derive(Clone)]
+struct Hmac {
+    inner: Sha256,
+    outer: Sha256,
+}
+
+impl Hmac {
+    fn new(key: &[u8]) -> Self {
+        let mut block = [0; 64];
+        if key.len() <= block.len() {
+            block[..key.len()].copy_from_slice(key);
+        } else {
+            block[..32].copy_from_slice(&Sha256::digest(key));
+        }
+        let padded = |pad: u8| Sha256::new_with_prefix(block.map(|byte| byte ^ pad));
+        Self { inner: padded(0x36), outer: padded(0x5c) }
+    }
+
+    fn of(mut self, message: &[u8]) -> [u8; 32] {
+        self.inner.update(message);
+        self.outer.update(self.inner.finalize());
+        self.outer.finalize().into()
+    }
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
@@ -70,5 +87,30 @@ fn push_hex(text: &mut String, bytes: &[u8]) {
     for byte in bytes {
         text.push(DIGITS[usize::from(byte >> 4)]);
         text.push(DIGITS[usize::from(byte & 15)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Test cases 1, 2 and 6 of [RFC 4231](https://www.rfc-editor.org/rfc/rfc4231#section-4).
+    #[test]
+    fn hmac() {
+        for (key, message, expected) in [
+            (&[0x0b; 20][..], "Hi There", "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
+            (
+                b"Jefe",
+                "what do ya want for nothing?",
+                "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+            ),
+            (
+                &[0xaa; 131],
+                "Test Using Larger Than Block-Size Key - Hash Key First",
+                "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54",
+            ),
+        ] {
+            assert_eq!(hex(&Hmac::new(key).of(message.as_bytes())), expected);
+        }
     }
 }
