@@ -3,13 +3,24 @@
 //! It turns Security Hub on, and shows the members and the invitations of the account.
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use securityhub::operation::{EnableSecurityHubError, EnableSecurityHubInput, ListInvitationsInput, ListMembersInput};
 use securityhub_client::Client;
 use securityhub_client::auth::credentials::Environment;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let endpoint = arguments.next().unwrap_or_else(|| "http://127.0.0.1:8080".into());
     let region = arguments.next().unwrap_or_else(|| "eu-north-1".into());

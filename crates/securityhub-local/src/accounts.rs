@@ -197,6 +197,25 @@ mod tests {
     }
 
     #[test]
+    fn credentials_as_they_are_claimed() {
+        let scope = "alice/20261124/eu-north-1/securityhub/aws4_request";
+        let alice = Some(("alice".to_owned(), "eu-north-1".to_owned()));
+        for (header, query, expected) in [
+            (format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"), "", alice.clone()),
+            (format!("AWS4-HMAC-SHA256 SignedHeaders=host,Credential={scope},Signature=0"), "", alice.clone()),
+            (String::new(), "?A=b&X-Amz-Credential=alice%2F20261124%2Feu-north-1%2Fsecurityhub%2Faws4_request", alice),
+            (String::new(), "", None),
+            ("Bearer token".into(), "", None),
+            ("AWS4-HMAC-SHA256 Credential=".into(), "", None),
+            ("AWS4-HMAC-SHA256 Credential=alice/20261124".into(), "", None),
+            ("AWS4-HMAC-SHA256 Credential=/20261124/eu-north-1/securityhub/aws4_request".into(), "", None),
+        ] {
+            let request = http::Request::get(format!("/members{query}")).header(AUTHORIZATION, &header).body(());
+            assert_eq!(credential(&request.unwrap().into_parts().0), expected, "{header} {query}");
+        }
+    }
+
+    #[test]
     fn keys_from_flags() {
         for (text, expected) in [
             ("alice:s3cret=210000000001", Ok(("alice", "s3cret", "210000000001"))),

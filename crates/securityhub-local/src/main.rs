@@ -4,7 +4,7 @@ mod flags;
 mod welcome;
 
 use std::error::Error;
-use std::io::IsTerminal as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use std::time::SystemTime;
 
@@ -54,7 +54,9 @@ fn log_to_standard_error(format: LogFormat) {
 async fn serve(flags: &Flags, accounts: &Accounts, hub: LocalHub) -> Result<(), Box<dyn Error>> {
     let listener =
         TcpListener::bind(flags.listen).await.map_err(|error| format!("cannot listen on {}: {error}", flags.listen))?;
-    print!("{}", welcome::text(listener.local_addr()?, accounts, &hub.storage().describe()));
+    let welcome = welcome::text(listener.local_addr()?, accounts, &hub.storage().describe());
+    // Whether anybody reads it does not matter.
+    let _ = std::io::stdout().write_all(welcome.as_bytes());
     App::new(hub, accounts, flags.allow_reset).serve(listener, interrupted()).await;
     Ok(())
 }
