@@ -31,6 +31,8 @@ pub(crate) struct Attempted {
 pub(crate) struct Received {
     /// The error's index in the operation's error enum.
     pub(crate) failure: Option<usize>,
+    /// The message that was found in an error without knowing its structure.
+    pub(crate) message: Option<String>,
     pub(crate) head: response::Parts,
     pub(crate) body: Body,
 }
@@ -126,7 +128,7 @@ impl Call {
             let events = Content::of(self.operation.output(), Direction::Response) == Content::Events;
             let stall = if events { None } else { limits.stall };
             let body = Watched::new(body, &self.client.time, stall).into_body(self.context());
-            return Attempted::succeeded(Received { failure: None, head, body });
+            return Attempted::succeeded(Received { failure: None, message: None, head, body });
         }
         let watched = Watched::new(body, &self.client.time, limits.stall);
         let collected = collect(watched, self.client.response_limit);
@@ -138,7 +140,7 @@ impl Call {
             Err(Elapsed) => return Attempted::failed(limits.timeout()),
         };
         if success {
-            return Attempted::succeeded(Received { failure: None, head, body: bytes.into() });
+            return Attempted::succeeded(Received { failure: None, message: None, head, body: bytes.into() });
         }
         let asked_wait = asked_wait(&head.headers, || self.client.time.now());
         let found = protocol.describe_error(&head, &bytes);
@@ -148,7 +150,7 @@ impl Call {
             return Attempted { asked_wait, head: Some(Box::new(head)), ..Attempted::failed(error) };
         };
         let retry = RetryKind::of_modeled(errors[index], Some(head.status.as_u16()));
-        let received = Received { failure: Some(index), head, body: bytes.into() };
+        let received = Received { failure: Some(index), message: found.message, head, body: bytes.into() };
         Attempted { retry, asked_wait, ..Attempted::succeeded(received) }
     }
 }

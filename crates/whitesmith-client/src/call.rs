@@ -7,7 +7,7 @@ use std::sync::Arc;
 use http::header::{HOST, USER_AGENT};
 use http::{Extensions, HeaderMap, Request, response};
 use whitesmith::error::{BoxError, CallContext, ErrorShape};
-use whitesmith::shape::Structure;
+use whitesmith::shape::{Mut, Structure};
 use whitesmith::{Error, ErrorKind, ErrorMetadata, OperationSchema};
 use whitesmith_http::{Body, request_id};
 
@@ -307,9 +307,12 @@ impl Reply {
 
     /// Fills a modelled error.
     pub(crate) fn read_error(self, error: &mut dyn ErrorShape) -> Result<(), Error> {
-        let Self { mut call, received: Received { head, body, .. } } = self;
+        let Self { mut call, received: Received { head, body, message, .. } } = self;
         *error.metadata_mut() = metadata(&head);
         let read = call.client.protocol.read_error(&head, body, error);
+        if let (None | Some(""), Some(message)) = (error.message(), message) {
+            set_message(error, message);
+        }
         call.finish(&head, Some(error.schema().name()), read)
     }
 }
@@ -338,6 +341,15 @@ impl Call {
                 Err(self.fail(error, Some(head)))
             }
         }
+    }
+}
+
+/// Some services call it `message` where their model says `Message`, or the other way round.
+fn set_message(error: &mut dyn ErrorShape, message: String) {
+    let members = error.schema().members();
+    let index = members.iter().position(|member| member.name().eq_ignore_ascii_case("message"));
+    if let Some(Mut::String(text)) = index.and_then(|index| error.member_mut(index)).map(Mut::required) {
+        *text = message;
     }
 }
 

@@ -274,6 +274,11 @@ async fn errors_in_one_line() {
     let id = [("x-amzn-requestid", "r-1")];
     for (response, line) in [
         (answer(429, &id, limit), "LimitExceededException: slow down (status 429, request id r-1)"),
+        // The model has it with a capital.
+        (
+            answer(429, &[], r#"{"__type":"LimitExceededException","message":"slow down"}"#),
+            "LimitExceededException: slow down (status 429)",
+        ),
         (
             answer(400, &id, r#"{"__type":"a.b#Odd","message":"so"}"#),
             "Odd: so (DeleteInvitations at hub.example, status 400, request id r-1)",
