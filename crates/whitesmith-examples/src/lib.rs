@@ -3,6 +3,9 @@
 //! It knows members and invitations, and forgets them when it stops. Operations that it leaves out answer 501.
 //! `cargo run -p whitesmith-examples --example invitations` serves it.
 
+pub mod access_log;
+pub mod metrics;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::{Mutex, MutexGuard, PoisonError};

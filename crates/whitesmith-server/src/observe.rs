@@ -104,7 +104,7 @@ impl<'a> Watch<'a> {
         service: &'static ServiceSchema,
         head: &Parts,
         request_id: &RequestId,
-    ) -> Option<Self> {
+    ) -> Option<Box<Self>> {
         #[cfg(feature = "tracing")]
         let span = span(service, head, request_id);
         #[cfg(feature = "tracing")]
@@ -115,7 +115,7 @@ impl<'a> Watch<'a> {
             return None;
         }
         observers.0.iter().for_each(|observer| observer.started());
-        Some(Self {
+        Some(Box::new(Self {
             observers,
             service,
             operation: None,
@@ -127,7 +127,7 @@ impl<'a> Watch<'a> {
             #[cfg(feature = "tracing")]
             span,
             finished: false,
-        })
+        }))
     }
 
     /// Tells how it ended.

@@ -72,8 +72,10 @@ where
     let (closing, watched) = watch::channel(false);
     // Dropped with this future, it cuts off what is still connected.
     let mut open = JoinSet::new();
-    let spawn = |open: &mut JoinSet<()>, (handshake, peer): (L::Handshake, Peer), place| {
-        let connection = connection::run(service.clone(), handshake, peer, Arc::clone(&protocols), watched.clone());
+    let of_connections = Arc::clone(&protocols);
+    let spawn = move |open: &mut JoinSet<()>, (handshake, peer): (L::Handshake, Peer), place| {
+        let protocols = Arc::clone(&of_connections);
+        let connection = connection::run(service.clone(), handshake, peer, protocols, watched.clone());
         open.spawn(async move {
             connection.await;
             drop::<Option<OwnedSemaphorePermit>>(place);

@@ -8,6 +8,7 @@ use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use whitesmith::error::BoxError;
+use whitesmith::operation::OperationTrait;
 use whitesmith::{CommonError, Identity, OperationSchema, ServiceSchema};
 use whitesmith_http::binding::content;
 use whitesmith_http::body::CollectError;
@@ -48,6 +49,8 @@ struct Route<S> {
     labels: Vec<usize>,
     /// Whether the body of a request is not held in memory.
     streaming: bool,
+    /// Whether it is in memory, and never compressed.
+    is_plain: bool,
 }
 
 /// A route, and where in the path its labels are.
@@ -59,6 +62,11 @@ fn label_members(operation: &OperationSchema, uri: &'static str) -> Vec<usize> {
     let index = |label| members.iter().position(|member| member.name() == label);
     // A label without a member, which no valid model has, is kept in its place and filled into nothing.
     Pattern::parse(uri).iter().flat_map(Pattern::labels).map(|label| index(label).unwrap_or(usize::MAX)).collect()
+}
+
+/// Whether bodies of the operation may be compressed.
+fn is_compressed(operation: &OperationSchema) -> bool {
+    operation.traits().iter().any(|t| matches!(t, OperationTrait::RequestCompression(_)))
 }
 
 impl<S: Send + Sync + 'static> Table<S> {
@@ -82,13 +90,15 @@ impl<S: Send + Sync + 'static> Table<S> {
             if let Err(error) = added {
                 panic!("{}: {error}", operation.id());
             }
+            let streaming = content::is_streaming(operation.input());
             let handler = handlers.iter().position(|handler| handler.operation().id() == operation.id());
             operations.push(Route {
                 index,
                 operation,
                 handler: handler.map(|at| handlers.swap_remove(at)),
                 labels: label_members(operation, binding.uri),
-                streaming: content::is_streaming(operation.input()),
+                streaming,
+                is_plain: !streaming && !is_compressed(operation),
             });
         }
         Self { schema, protocol, router, routes: operations, validation_error: validation_error(schema) }
@@ -141,7 +151,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         settings: &Settings,
         mut head: Parts,
         body: B,
-        watch: &mut Option<Watch<'_>>,
+        watch: &mut Option<Box<Watch<'_>>>,
     ) -> Result<Response<Body>, Refusal>
     where
         B: http_body::Body + Send + 'static,
@@ -159,28 +169,58 @@ impl<S: Send + Sync + 'static> Table<S> {
         let reading = Reading { body_limit, settings };
 
         let mut body = Incoming::Arriving(body);
-        let check = self.admit(route, reading, &mut head, &mut body).await?;
+        let mut check = None;
+        if settings.policy.asks(&head) {
+            check = Box::pin(self.admit(route, reading, &mut head, &mut body)).await?;
+        }
         if let Some(watch) = watch {
             watch.caller = head.extensions.get::<Identity>().cloned();
         }
-        let body = self.body(route, reading, &mut head, body, check).await?;
+        let body = if route.is_plain && check.is_none() {
+            self.plain_body(route, reading, &head, body).await?
+        } else {
+            Box::pin(self.body(route, reading, &mut head, body, check)).await?
+        };
         let labels = route.labels.iter().copied().zip(labels).collect();
         let reply = self.reply(route);
         let exchange = Exchange { reply, head, labels, body };
-        let answer = async {
-            match catch(|| handler.answer(Arc::clone(service), exchange)) {
-                Ok(answer) => CatchPanic(answer).await,
-                Err(panicked) => Err(panicked),
-            }
-        };
-        match within(handler_time, answer).await {
+        let panicked = |Panicked(words)| Refusal::new(reply.internal_failure(words));
+        let answer = catch(|| handler.answer(Arc::clone(service), exchange)).map_err(panicked)?;
+        match within(handler_time, CatchPanic(answer)).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(Panicked(words))) => Err(reply.internal_failure(words).into()),
+            Ok(Err(words)) => Err(panicked(words)),
             Err(Elapsed) => Err(self.refuse(CommonError::ServiceUnavailable, "The operation took too long.")),
         }
     }
 
-    /// The body for an operation: all of it in memory, unless the operation streams it.
+    /// The body of most operations: all of it in memory, as it came.
+    async fn plain_body<B>(
+        &self,
+        route: &Route<S>,
+        reading: Reading<'_>,
+        head: &Parts,
+        body: Incoming<B>,
+    ) -> Result<Body, Refusal>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+        B::Error: Into<BoxError>,
+    {
+        let known = body.is_present();
+        self.negotiate(route, head, known)?;
+        let bytes = self.read(body, reading).await?;
+        if known.is_none() {
+            self.negotiate(route, head, Some(!bytes.is_empty()))?;
+        }
+        Ok(bytes.into())
+    }
+
+    fn negotiate(&self, route: &Route<S>, head: &Parts, has_body: Option<bool>) -> Result<(), Refusal> {
+        let negotiated = self.protocol.negotiate(route.operation, &head.headers, has_body);
+        negotiated.map_err(|error| self.refuse(error, ""))
+    }
+
+    /// The body of any operation: checked, inflated, and in memory, unless the operation streams it.
     async fn body<B>(
         &self,
         route: &Route<S>,
@@ -194,11 +234,8 @@ impl<S: Send + Sync + 'static> Table<S> {
         B::Data: Send,
         B::Error: Into<BoxError>,
     {
-        let negotiate = |head: &Parts, has_body| {
-            self.protocol.negotiate(route.operation, &head.headers, has_body).map_err(|error| self.refuse(error, ""))
-        };
         let known = body.is_present();
-        negotiate(head, known)?;
+        self.negotiate(route, head, known)?;
         let check = match check {
             Some(mut check) if !route.streaming => {
                 let bytes = self.read(body, reading).await?;
@@ -228,7 +265,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         }
         let bytes = self.read(body, reading).await?;
         if known.is_none() {
-            negotiate(head, Some(!bytes.is_empty()))?;
+            self.negotiate(route, head, Some(!bytes.is_empty()))?;
         }
         Ok(bytes.into())
     }

@@ -6,6 +6,7 @@ mod load;
 mod local;
 mod measure;
 mod scratch;
+mod server;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,8 @@ pub(crate) enum Bench {
     Local,
     /// Loading and validating models, against `serde_json::from_slice` of the same bytes.
     Load(load::Arguments),
+    /// The generated server, against hyper by hand, axum and dropshot.
+    Server(server::Arguments),
 }
 
 pub(crate) fn main(bench: &Bench) -> ExitCode {
@@ -30,6 +33,7 @@ pub(crate) fn main(bench: &Bench) -> ExitCode {
         Bench::Codec(arguments) => codec::main(arguments),
         Bench::Local => local::main(),
         Bench::Load(arguments) => load::main(arguments),
+        Bench::Server(arguments) => server::main(arguments),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

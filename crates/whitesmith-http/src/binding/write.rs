@@ -187,8 +187,10 @@ pub fn body(
     if let (false, Some(media_type)) = (headers.contains_key(CONTENT_TYPE), content.media_type(codec.media_type())) {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
     }
-    if let Some(length) = body.remaining() {
-        headers.insert(CONTENT_LENGTH, length.into());
+    if let Some(length) = body.remaining()
+        && let Ok(length) = HeaderValue::from_str(itoa::Buffer::new().format(length))
+    {
+        headers.insert(CONTENT_LENGTH, length);
     }
     Ok(body)
 }

@@ -34,25 +34,36 @@ const fn is_dirty(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
+/// Whether a run has a byte that JSON wants escaped: without a branch a byte, so that compilers make vector
+/// instructions of it.
+fn has_dirty<const N: usize>(run: &[u8; N]) -> bool {
+    let flag = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
+    run.iter().fold(0, |dirty, byte| dirty | flag(*byte)) != 0
+}
+
 /// How many bytes at the start need no escape.
 fn clean_prefix(bytes: &[u8]) -> usize {
-    // Long runs are looked at without a branch a byte, which compilers turn into vector instructions.
-    let (runs, rest) = bytes.as_chunks::<32>();
-    let is_clean = |run: &&[u8; 32]| !run.iter().fold(false, |dirty, byte| dirty | is_dirty(*byte));
-    let clean = runs.iter().take_while(is_clean).count();
-    let (words, tail) = if clean < runs.len() { runs[clean].as_chunks::<8>() } else { rest.as_chunks::<8>() };
-    let clean = clean * 32;
+    // The last run and the last word cover what is left behind whole ones, and some bytes before that.
+    let is_clean = match (bytes.last_chunk::<32>(), bytes.last_chunk::<8>()) {
+        (Some(last), _) => !bytes.as_chunks::<32>().0.iter().any(has_dirty) && !has_dirty(last),
+        (None, Some(last)) => {
+            bytes.as_chunks::<8>().0.iter().all(|word| first_dirty(*word).is_none()) && first_dirty(*last).is_none()
+        }
+        (None, None) => !bytes.iter().any(|byte| is_dirty(*byte)),
+    };
+    if is_clean { bytes.len() } else { first_dirty_of(bytes) }
+}
+
+/// Where the first byte is that needs an escape.
+#[cold]
+fn first_dirty_of(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
         if let Some(at) = first_dirty(*word) {
-            return clean + index * 8 + at;
+            return index * 8 + at;
         }
     }
-    let clean = clean + words.len() * 8;
-    match bytes.last_chunk::<8>() {
-        // The last word covers the tail, and some bytes before it that are clean.
-        Some(word) if !tail.is_empty() => first_dirty(*word).map_or(bytes.len(), |at| bytes.len() - 8 + at),
-        _ => tail.iter().position(|byte| is_dirty(*byte)).map_or(clean + tail.len(), |at| clean + at),
-    }
+    words.len() * 8 + rest.iter().position(|byte| is_dirty(*byte)).unwrap_or(rest.len())
 }
 
 /// Where in a word the first byte is that needs an escape.

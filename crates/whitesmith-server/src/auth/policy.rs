@@ -41,6 +41,12 @@ impl From<Error> for Denied {
 }
 
 impl Policy {
+    /// Whether anybody is asked who they are. An identity that a layer in front has found is in the extensions, where
+    /// no client can put one.
+    pub(crate) fn asks(&self, head: &Parts) -> bool {
+        !self.open && head.extensions.get::<Identity>().is_none()
+    }
+
     /// Asks the authenticators of the operation's schemes, in the order of the model. The first for which the
     /// request has credentials decides.
     pub(crate) async fn admit(
@@ -50,10 +56,6 @@ impl Policy {
         head: &Parts,
         body: Option<&Bytes>,
     ) -> Result<Admission, Denied> {
-        // An identity that a layer in front has found is in the extensions, where no client can put one.
-        if self.open || head.extensions.get::<Identity>().is_some() {
-            return Ok(Admission::Admitted(None, None));
-        }
         let mut challenges = Vec::new();
         let mut asked = false;
         for scheme in operation.auth_schemes(service) {
