@@ -5,6 +5,7 @@
 //! `securityhub_local` of the database.
 
 use std::collections::HashMap;
+use std::error::Error as _;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use postgres::error::SqlState;
@@ -139,9 +140,9 @@ fn may_be_tried_again(error: &StorageError) -> bool {
             SqlState::ADMIN_SHUTDOWN,
         ]
         .contains(code),
-        // A connection that is closed before a commit was sent. One that closes while a commit is under way is
-        // reported by `commit`, as an error of another kind.
-        None => cause.is_closed(),
+        // A connection that is closed, or breaks, before a commit was sent. One that does while a commit is under way is
+        // reported by `uncertain`, as an error of another kind.
+        None => cause.is_closed() || cause.source().is_some_and(|source| source.is::<std::io::Error>()),
     }
 }
 
