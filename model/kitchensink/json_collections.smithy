@@ -17,24 +17,33 @@ operation JsonLists {
 @mixin
 structure Lists {
     texts: StringList
+
     set: StringSet
+
     numbers: IntegerList
+
     flags: BooleanList
+
     colors: ColorList
+
     sizes: SizeList
+
     blobs: BlobList
 
     /// The element's own format survives the list.
     dates: HttpDateList
 
     nested: StringListList
+
     maps: StringMapList
+
     points: PointList
 
     @jsonName("renamed")
     original: GreekList
 
     sparse: SparseStringList
+
     sparsePoints: SparsePointList
 }
 
@@ -109,15 +118,21 @@ apply JsonLists @httpRequestTests([
                 []
             ]
             maps: [
-                { k: "v" }
+                {
+                    k: "v"
+                }
                 {}
             ]
             points: [
-                { x: 1 }
+                {
+                    x: 1
+                }
                 {}
             ]
             original: [
-                { alpha: 1 }
+                {
+                    alpha: 1
+                }
             ]
         }
     }
@@ -148,7 +163,9 @@ apply JsonLists @httpRequestTests([
         params: {
             sparse: [null, "a", null]
             sparsePoints: [
-                { x: 1 }
+                {
+                    x: 1
+                }
                 null
             ]
         }
@@ -188,14 +205,20 @@ apply JsonLists @httpResponseTests([
             ]
             maps: [
                 {}
-                { k: "v" }
+                {
+                    k: "v"
+                }
             ]
             points: [
                 {}
-                { y: 1 }
+                {
+                    y: 1
+                }
             ]
             original: [
-                { alpha: 1 }
+                {
+                    alpha: 1
+                }
             ]
             sparse: [null, "a"]
             sparsePoints: [null]
@@ -220,17 +243,7 @@ apply JsonLists @httpMalformedRequestTests([
         }
         testParameters: {
             name: ["texts", "texts", "texts", "texts", "texts", "nested", "points", "points", "dates"]
-            value: [
-                "\"a\""
-                "{}"
-                "[null]"
-                "[\"a\", null]"
-                "[\"a\", 1]"
-                "[[\"a\"], [null]]"
-                "[[]]"
-                "[{}, null]"
-                "[981173106]"
-            ]
+            value: ["\"a\"", "{}", "[null]", "[\"a\", null]", "[\"a\", 1]", "[[\"a\"], [null]]", "[[]]", "[{}, null]", "[981173106]"]
         }
     }
     {
@@ -262,18 +275,26 @@ operation JsonMaps {
 @mixin
 structure Maps {
     texts: StringMap
+
     numbers: IntegerMap
+
     flags: BooleanMap
+
     sets: StringSetMap
+
     lists: StringListMap
 
     /// The value's own format survives the map.
     dates: HttpDateMap
 
     points: PointMap
+
     maps: StringMapMap
+
     byColor: ColorMap
+
     sparse: SparseStringMap
+
     sparsePoints: SparsePointMap
 }
 
@@ -440,15 +461,7 @@ apply JsonMaps @httpMalformedRequestTests([
         }
         testParameters: {
             name: ["texts", "texts", "texts", "texts", "lists", "points", "maps"]
-            value: [
-                "[]"
-                "\"a\""
-                "{\"a\": null}"
-                "{\"a\": 1}"
-                "{\"a\": [null]}"
-                "{\"a\": {}, \"b\": null}"
-                "{\"a\": {\"b\": null}}"
-            ]
+            value: ["[]", "\"a\"", "{\"a\": null}", "{\"a\": 1}", "{\"a\": [null]}", "{\"a\": {}, \"b\": null}", "{\"a\": {\"b\": null}}"]
         }
     }
 ])

@@ -123,18 +123,42 @@ apply JsonUnions @httpRequestTests([
         bodyMediaType: "application/json"
         params: {
             many: [
-                { number: 0 }
-                { flag: false }
-                { blob: "a" }
-                { date: 981173106 }
-                { color: "red" }
-                { size: 5 }
-                { list: ["a"] }
-                { sparse: [null] }
-                { map: { k: "v" } }
-                { point: { x: 1 } }
-                { aMemberWithALongName: "s" }
-                { other: { value: "v" } }
+                {
+                    number: 0
+                }
+                {
+                    flag: false
+                }
+                {
+                    blob: "a"
+                }
+                {
+                    date: 981173106
+                }
+                {
+                    color: "red"
+                }
+                {
+                    size: 5
+                }
+                {
+                    list: ["a"]
+                }
+                {
+                    sparse: [null]
+                }
+                {
+                    map: { k: "v" }
+                }
+                {
+                    point: { x: 1 }
+                }
+                {
+                    aMemberWithALongName: "s"
+                }
+                {
+                    other: { value: "v" }
+                }
             ]
             named: {
                 a: {
@@ -142,7 +166,9 @@ apply JsonUnions @httpRequestTests([
                         again: { text: "deep" }
                     }
                 }
-                b: { any: [1, null] }
+                b: {
+                    any: [1, null]
+                }
             }
         }
     }
@@ -181,9 +207,15 @@ apply JsonUnions @httpResponseTests([
                 point: {}
             }
             many: [
-                { text: "a" }
-                { nothing: {} }
-                { aMemberWithALongName: "s" }
+                {
+                    text: "a"
+                }
+                {
+                    nothing: {}
+                }
+                {
+                    aMemberWithALongName: "s"
+                }
             ]
             named: {
                 n: { number: -1 }

@@ -620,7 +620,14 @@ apply JsonDocuments @httpRequestTests([
         bodyMediaType: "application/json"
         params: {
             any: {
-                a: [1, 0.5, "x", true, null, {}]
+                a: [
+                    1
+                    0.5
+                    "x"
+                    true
+                    null
+                    {}
+                ]
             }
             list: [
                 "a"

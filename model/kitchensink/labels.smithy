@@ -216,7 +216,10 @@ operation LabelsOfEveryType {
     {
         id: "SinkLabelIsNoDateTime"
         protocol: restJson1
-        request: { method: "GET", uri: "/labels/times/$value:L/2001-02-03T04%3A05%3A06Z/0/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT/0/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT" }
+        request: {
+            method: "GET"
+            uri: "/labels/times/$value:L/2001-02-03T04%3A05%3A06Z/0/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT/0/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT"
+        }
         response: {
             code: 400
             headers: { "x-amzn-errortype": "SerializationException" }
@@ -236,7 +239,10 @@ operation LabelsOfEveryType {
     {
         id: "SinkLabelIsNoEpoch"
         protocol: restJson1
-        request: { method: "GET", uri: "/labels/times/2001-02-03T04%3A05%3A06Z/2001-02-03T04%3A05%3A06Z/$value:L/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT/0/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT" }
+        request: {
+            method: "GET"
+            uri: "/labels/times/2001-02-03T04%3A05%3A06Z/2001-02-03T04%3A05%3A06Z/$value:L/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT/0/Sat%2C%2003%20Feb%202001%2004%3A05%3A06%20GMT"
+        }
         response: {
             code: 400
             headers: { "x-amzn-errortype": "SerializationException" }

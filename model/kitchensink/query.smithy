@@ -107,10 +107,7 @@ use smithy.test#httpRequestTests
         protocol: restJson1
         method: "GET"
         uri: "/query/types"
-        queryParams: [
-            "text=a%20b%2Bc%26d%3De%2Ff%3Fg%23%25~-._%C3%BC"
-            "odd%20name%26more=yes"
-        ]
+        queryParams: ["text=a%20b%2Bc%26d%3De%2Ff%3Fg%23%25~-._%C3%BC", "odd%20name%26more=yes"]
         params: { text: "a b+c&d=e/f?g#%~-._ü", oddName: "yes" }
     }
     {
@@ -140,7 +137,11 @@ use smithy.test#httpRequestTests
         uri: "/query/types"
         forbidQueryParams: ["text", "texts", "number"]
         queryParams: ["flag=false"]
-        params: { text: null, texts: [], flag: false }
+        params: {
+            text: null
+            texts: []
+            flag: false
+        }
         appliesTo: "client"
     }
     {

@@ -97,7 +97,9 @@ apply Recursion @httpRequestTests([
                 children: [
                     {
                         children: [
-                            { label: "leaf" }
+                            {
+                                label: "leaf"
+                            }
                         ]
                     }
                     {}
@@ -123,7 +125,9 @@ apply Recursion @httpRequestTests([
             expression: {
                 negated: {
                     sum: [
-                        { number: 1 }
+                        {
+                            number: 1
+                        }
                         {
                             negated: { number: 2 }
                         }

@@ -1,7 +1,5 @@
 $version: "2"
-
 $operationInputSuffix: "Request"
-
 $operationOutputSuffix: "Response"
 
 namespace com.amazonaws.securityhub
@@ -105,9 +103,7 @@ operation DescribeHub {
 @idempotent
 operation DisableSecurityHub {
     input := {}
-
     output := {}
-
     errors: [
         AccessDeniedException
         InternalException

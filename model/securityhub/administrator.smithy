@@ -1,7 +1,5 @@
 $version: "2"
-
 $operationInputSuffix: "Request"
-
 $operationOutputSuffix: "Response"
 
 namespace com.amazonaws.securityhub
@@ -74,9 +72,7 @@ operation GetMasterAccount {
 ])
 operation DisassociateFromAdministratorAccount {
     input := {}
-
     output := {}
-
     errors: [
         InternalException
         InvalidAccessException
@@ -91,9 +87,7 @@ operation DisassociateFromAdministratorAccount {
 @http(method: "POST", uri: "/master/disassociate", code: 200)
 operation DisassociateFromMasterAccount {
     input := {}
-
     output := {}
-
     errors: [
         InternalException
         InvalidAccessException

@@ -1,7 +1,5 @@
 $version: "2"
-
 $operationInputSuffix: "Request"
-
 $operationOutputSuffix: "Response"
 
 namespace com.amazonaws.securityhub
@@ -134,7 +132,10 @@ operation AcceptInvitation {
         }
         output: {
             UnprocessedAccounts: [
-                { AccountId: "290000000009", ProcessingResult: "The account has not invited you." }
+                {
+                    AccountId: "290000000009"
+                    ProcessingResult: "The account has not invited you."
+                }
             ]
         }
     }
@@ -166,7 +167,9 @@ operation DeclineInvitations {
         input: {
             AccountIds: ["310000000002"]
         }
-        output: { UnprocessedAccounts: [] }
+        output: {
+            UnprocessedAccounts: []
+        }
     }
     {
         title: "Delete an invitation that was accepted"
@@ -175,7 +178,10 @@ operation DeclineInvitations {
         }
         output: {
             UnprocessedAccounts: [
-                { AccountId: "310000000002", ProcessingResult: "The account is still associated." }
+                {
+                    AccountId: "310000000002"
+                    ProcessingResult: "The account is still associated."
+                }
             ]
         }
     }

@@ -1,7 +1,5 @@
 $version: "2"
-
 $operationInputSuffix: "Request"
-
 $operationOutputSuffix: "Response"
 
 namespace com.amazonaws.securityhub
@@ -16,13 +14,21 @@ namespace com.amazonaws.securityhub
         title: "Add two accounts, one of which is a member already"
         input: {
             AccountDetails: [
-                { AccountId: "310000000002", Email: "security@shop.example" }
-                { AccountId: "310000000003" }
+                {
+                    AccountId: "310000000002"
+                    Email: "security@shop.example"
+                }
+                {
+                    AccountId: "310000000003"
+                }
             ]
         }
         output: {
             UnprocessedAccounts: [
-                { AccountId: "310000000003", ProcessingResult: "The account is a member already." }
+                {
+                    AccountId: "310000000003"
+                    ProcessingResult: "The account is a member already."
+                }
             ]
         }
     }
@@ -67,7 +73,10 @@ operation CreateMembers {
                 }
             ]
             UnprocessedAccounts: [
-                { AccountId: "390000000009", ProcessingResult: "The account is not a member." }
+                {
+                    AccountId: "390000000009"
+                    ProcessingResult: "The account is not a member."
+                }
             ]
         }
     }
@@ -102,7 +111,11 @@ operation GetMembers {
         input: { OnlyAssociated: false, MaxResults: 1 }
         output: {
             Members: [
-                { AccountId: "310000000002", AdministratorId: "210000000001", MemberStatus: "Created" }
+                {
+                    AccountId: "310000000002"
+                    AdministratorId: "210000000001"
+                    MemberStatus: "Created"
+                }
             ]
             NextToken: "eyJhZnRlciI6IjMxMDAwMDAwMDAwMiJ9"
         }
@@ -138,7 +151,9 @@ operation ListMembers {
         input: {
             AccountIds: ["310000000002"]
         }
-        output: { UnprocessedAccounts: [] }
+        output: {
+            UnprocessedAccounts: []
+        }
     }
 ])
 operation InviteMembers {
@@ -199,7 +214,10 @@ operation DisassociateMembers {
         }
         output: {
             UnprocessedAccounts: [
-                { AccountId: "310000000002", ProcessingResult: "The account is still associated." }
+                {
+                    AccountId: "310000000002"
+                    ProcessingResult: "The account is still associated."
+                }
             ]
         }
     }

@@ -4,6 +4,7 @@
 mod builtin;
 mod equality;
 pub mod event;
+pub mod format;
 mod hash_order;
 pub mod ids;
 pub mod index;

@@ -8,6 +8,7 @@ mod endpoint_rules;
 mod error_files;
 mod expected;
 mod flatten;
+mod formatter;
 mod forwardrefs;
 mod idl_serialization;
 mod jmespath;
@@ -47,6 +48,7 @@ static SUITES: &[&Suite] = &[
     &jmespath::SUITE,
     &endpoint_rules::SUITE,
     &idl_serialization::SUITE,
+    &formatter::SUITE,
     &real_models::SUITE,
 ];
 

@@ -28,7 +28,7 @@ use crate::source::{FileId, Sources, Span};
 mod assemble;
 mod ast;
 mod elision;
-mod idl;
+pub(crate) mod idl;
 mod json;
 pub(crate) mod merge;
 mod mixin_order;

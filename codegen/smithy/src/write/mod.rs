@@ -3,3 +3,4 @@
 pub mod ast;
 pub mod idl;
 pub mod json;
+pub(crate) mod text;

@@ -2,6 +2,7 @@
 
 mod ast;
 mod codegen;
+mod format;
 mod idl;
 mod select;
 mod test;
@@ -23,6 +24,8 @@ pub(crate) enum Command {
     Idl(idl::Arguments),
     /// Prints the shapes that a selector matches.
     Select(select::Arguments),
+    /// Lays models in IDL out in the community's way.
+    Format(format::Arguments),
     /// Generates the types, client and server crates of a service.
     Codegen(codegen::Arguments),
     /// Runs the protocol tests that a model carries against the client and server generated from it.
@@ -36,6 +39,7 @@ impl Command {
             Self::Ast(arguments) => arguments.run(output),
             Self::Idl(arguments) => arguments.run(output),
             Self::Select(arguments) => arguments.run(output),
+            Self::Format(arguments) => arguments.run(output),
             Self::Codegen(arguments) => arguments.run(output),
             Self::Test(arguments) => arguments.run(output),
         }

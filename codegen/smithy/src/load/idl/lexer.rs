@@ -11,7 +11,7 @@ use crate::source::{FileId, Span};
 
 /// What kind of token it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Space,
     Newline,
     Comma,

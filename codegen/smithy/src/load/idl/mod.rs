@@ -13,6 +13,7 @@ mod nodes;
 mod shapes;
 mod statements;
 mod text;
+pub(crate) mod tokens;
 mod traits;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -31,6 +32,8 @@ pub(super) struct Names {
     pub(super) prelude: FxHashSet<&'static str>,
     /// Names of the prelude that a namespace has shapes of its own for: namespace, name.
     pub(super) shadowed: FxHashSet<(&'static str, &'static str)>,
+    /// Whether the syntax of 2.0 is read in sources of every version.
+    pub(super) any_version: bool,
 }
 
 /// How deeply values may nest.
@@ -375,6 +378,6 @@ impl<'a> Parser<'a> {
     }
 
     fn is_v2(&self) -> bool {
-        self.out.version == Version::V2
+        self.out.version == Version::V2 || self.names.any_version
     }
 }

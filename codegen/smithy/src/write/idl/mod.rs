@@ -7,7 +7,6 @@
 mod names;
 mod nodes;
 mod shapes;
-mod text;
 mod traits;
 
 use std::cmp::Reverse;
@@ -19,8 +18,8 @@ use crate::node::Node;
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
 
+use crate::write::text::Text;
 use names::Names;
-use text::Text;
 
 /// One file of a model.
 #[derive(Clone, Debug, PartialEq, Eq)]

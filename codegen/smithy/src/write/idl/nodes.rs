@@ -1,11 +1,11 @@
 //! Node values: arrays and objects over several lines, ids of shapes without quotes.
 
 use super::names::Names;
-use super::text::Text;
 use crate::ids;
 use crate::node::{Node, Object, Value};
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
+use crate::write::text::Text;
 
 /// Writes a value; `shape` is the shape or member it is a value of, if that is known.
 pub(super) fn value(text: &mut Text, node: &Node, shape: Option<&Shape>, names: &Names<'_>) {

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::names::Names;
-use super::text::Text;
 use super::{nodes, traits};
 use crate::ids;
 use crate::node::Node;
 use crate::shape::{Operation, Resource, Service, Shape, ShapeKind, ShapeType, Target};
 use crate::shape_id::ShapeId;
 use crate::write::ast::introduced;
+use crate::write::text::Text;
 
 /// Writes a shape, and what it applies to members that it inherits.
 pub(super) fn shape(text: &mut Text, shape: &Shape, inlined: &BTreeSet<ShapeId>, names: &Names<'_>) {

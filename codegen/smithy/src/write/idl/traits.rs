@@ -2,12 +2,12 @@
 
 use super::names::Names;
 use super::nodes;
-use super::text::Text;
 use crate::ids;
 use crate::node::{Node, Value};
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
 use crate::write::ast::is_written;
+use crate::write::text::Text;
 
 /// The traits of a shape that are written, sorted by id, without some.
 pub(super) fn of<'s>(shape: &'s Shape, without: &[ShapeId]) -> Vec<(ShapeId, &'s Node)> {
