@@ -44,7 +44,8 @@ impl Process {
     /// Asks it to end, as a container's host does, and waits until it has; whether it ended well.
     #[cfg(unix)]
     pub fn terminate(&mut self) -> bool {
-        let status = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        // Every shell has a `kill` of its own; not every system has one beside it.
+        let status = Command::new("sh").args(["-c", &format!("kill {}", self.child.id())]).status().unwrap();
         assert!(status.success());
         self.child.wait().unwrap().success()
     }
