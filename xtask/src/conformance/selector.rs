@@ -40,7 +40,10 @@ fn check(test: &Node, model: &Model) -> String {
     let keep = |id: &&str| !(skip_prelude && id.starts_with("smithy.api#"));
     let expected = test.get("matches").and_then(Node::as_array).unwrap_or_default();
     let expected: BTreeSet<&str> = expected.iter().filter_map(Node::as_str).filter(keep).collect();
-    let found = selector.select(model);
+    let found = match selector.select(model) {
+        Ok(found) => found,
+        Err(error) => return error.to_string(),
+    };
     let found: BTreeSet<&str> = found.iter().map(|shape| shape.id.as_str()).filter(keep).collect();
     let lines = expected.difference(&found).map(|id| format!("- {id}\n"));
     let differences: String = lines.chain(found.difference(&expected).map(|id| format!("+ {id}\n"))).collect();

@@ -44,18 +44,19 @@ impl Compiled {
 #[derive(Debug)]
 pub struct Selection {
     selector: Selector,
-    all: OnceCell<FxHashSet<ShapeId>>,
+    /// `None` when finding them takes too much work.
+    all: OnceCell<Option<FxHashSet<ShapeId>>>,
 }
 
 impl Selection {
-    /// Whether `shape` is among what is selected.
+    /// Whether `shape` is among what is selected; or may be, when finding out takes too much work.
     pub fn contains<'m>(&self, shape: &'m Shape, knowledge: &Knowledge<'m>) -> bool {
         if self.all.get().is_none()
             && let Some(decided) = self.selector.decide(shape, knowledge)
         {
             return decided;
         }
-        let select = || self.selector.select_with(knowledge).into_iter().map(|shape| shape.id).collect();
-        self.all.get_or_init(select).contains(&shape.id)
+        let select = || Some(self.selector.select_with(knowledge).ok()?.into_iter().map(|shape| shape.id).collect());
+        self.all.get_or_init(select).as_ref().is_none_or(|all| all.contains(&shape.id))
     }
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use crate::model::Model;
 use crate::pattern::Pattern;
+use crate::select::WorkLeft;
 use crate::shape::{Shape, ShapeType};
 use crate::shape_id::ShapeId;
 
@@ -41,6 +42,7 @@ pub struct Knowledge<'m> {
     compiled: Compiled,
     endpoint_rules: OnceCell<Vec<ServiceRules<'m>>>,
     top_down: TopDown<'m>,
+    selector_work: WorkLeft,
 }
 
 impl<'m> Knowledge<'m> {
@@ -53,6 +55,7 @@ impl<'m> Knowledge<'m> {
             compiled: Compiled::default(),
             endpoint_rules: OnceCell::new(),
             top_down: TopDown::new(model),
+            selector_work: WorkLeft::default(),
         }
     }
 
@@ -79,6 +82,11 @@ impl<'m> Knowledge<'m> {
     /// Which shapes refer to which.
     pub fn reverse_neighbors(&self) -> &ReverseNeighbors<'m> {
         self.reverse_neighbors.get_or_init(|| ReverseNeighbors::new(self.model))
+    }
+
+    /// How much work selectors may still cause on this model.
+    pub(crate) fn selector_work(&self) -> &WorkLeft {
+        &self.selector_work
     }
 
     /// A selector that the model holds, compiled once; `None` when it does not parse.

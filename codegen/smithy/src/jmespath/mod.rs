@@ -6,6 +6,15 @@
 //!
 //! Every stage is bounded: nesting by [`MAX_DEPTH`], and the number of values visited by [`MAX_STEPS`]. An
 //! expression that needs more is refused, not run.
+//!
+//! ```
+//! use whitesmith_smithy::jmespath::{Expression, evaluate, parse_json};
+//!
+//! let expression = Expression::parse("instances[?state == 'running'] | length(@)")?;
+//! let value = parse_json(r#"{"instances": [{"state": "running"}, {"state": "stopped"}]}"#).expect("it is JSON");
+//! assert_eq!(evaluate(&expression, &value)?.to_string(), "1");
+//! # Ok::<(), whitesmith_smithy::jmespath::Error>(())
+//! ```
 
 mod ast;
 mod check;

@@ -2,6 +2,25 @@
 //!
 //! [`NodeValidator`] walks value and shape together and reports every mismatch as a [`Finding`], with the path
 //! that led there. A value without fault costs no allocation.
+//!
+//! ```
+//! use whitesmith_smithy::{Knowledge, Loader, Node, NodeValidator, ShapeId};
+//!
+//! let mut loader = Loader::new();
+//! loader.add_source("a.smithy", "$version: \"2\"\nnamespace a\n@length(max: 3)\nstring Code\n");
+//! let model = loader.assemble().model;
+//! let shape = model.shape(ShapeId::parse("a#Code")?).expect("it was just defined");
+//!
+//! let knowledge = Knowledge::new(&model);
+//! let validator = NodeValidator::new(&knowledge);
+//! assert!(validator.validate(&Node::synthetic("abc"), shape).is_empty());
+//! let findings = validator.validate(&Node::synthetic("abcd"), shape);
+//! assert_eq!(
+//!     findings[0].message,
+//!     "String value provided for `a#Code` must be <= 3 characters, but the provided value is 4 characters."
+//! );
+//! # Ok::<(), whitesmith_smithy::InvalidShapeId>(())
+//! ```
 
 mod conditions;
 mod constraints;

@@ -6,6 +6,21 @@
 //! `resolve`, and written back with `to_node`. [`TestCase`] is one of the trait `smithy.rules#endpointTests`.
 //!
 //! Everything borrows its text from the model: parsing the rules of a service costs little more than walking them.
+//!
+//! ```
+//! use whitesmith_smithy::jmespath::parse_json;
+//! use whitesmith_smithy::rules_engine::{Facts, Outcome, RuleSet, Value};
+//!
+//! let node = parse_json(r#"{
+//!     "version": "1.0",
+//!     "parameters": { "Region": { "type": "string", "required": true, "documentation": "Where." } },
+//!     "rules": [{ "type": "endpoint", "conditions": [], "endpoint": { "url": "https://{Region}.example.com" } }]
+//! }"#).expect("it is JSON");
+//! let rules = RuleSet::parse(&node).map_err(|error| error.message)?;
+//! let outcome = rules.resolve(&[("Region", Value::String("eu-1".into()))], Facts::default())?;
+//! assert!(matches!(outcome, Outcome::Endpoint(endpoint) if endpoint.url == "https://eu-1.example.com"));
+//! # Ok::<(), String>(())
+//! ```
 
 mod bdd;
 mod endpoint_rules;

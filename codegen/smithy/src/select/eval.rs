@@ -13,6 +13,7 @@ use crate::shape_id::ShapeId;
 use super::Match;
 use super::attribute::{self, Surroundings};
 use super::expression::{Edges, Expression};
+use super::work::{SHAPE, TooMuchWork, Work};
 
 /// The variables of one path through a selector. Setting one makes a new version, and leaves the old as it was.
 #[derive(Clone, Default)]
@@ -68,30 +69,41 @@ impl<'m> States<'m> {
     }
 }
 
-pub(super) fn select<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) -> Vec<&'m Shape> {
-    let mut seen = FxHashSet::default();
-    let states = Evaluation::new(knowledge).run_all(expressions);
-    states.into_iter().map(|state| state.shape).filter(|shape| seen.insert(shape.id)).collect()
+pub(super) fn select<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) -> Result<Vec<&'m Shape>, TooMuchWork> {
+    let evaluation = Evaluation::new(knowledge);
+    let states = evaluation.run_all(expressions);
+    evaluation.checked(shapes_of(states))
 }
 
 pub(super) fn select_from<'m>(
     expressions: &[Expression],
     shape: &'m Shape,
     knowledge: &Knowledge<'m>,
-) -> Vec<&'m Shape> {
+) -> Result<Vec<&'m Shape>, TooMuchWork> {
+    let evaluation = Evaluation::new(knowledge);
+    let states = evaluation.run(expressions, vec![State { shape, bindings: Bindings::default() }]);
+    evaluation.checked(shapes_of(states))
+}
+
+pub(super) fn matches<'m>(
+    expressions: &[Expression],
+    knowledge: &Knowledge<'m>,
+) -> Result<Vec<Match<'m>>, TooMuchWork> {
+    let evaluation = Evaluation::new(knowledge);
+    let states = evaluation.run_all(expressions);
+    evaluation.checked(states.into_iter().map(|State { shape, bindings }| Match { shape, bindings }).collect())
+}
+
+/// The shapes of some states, each once.
+fn shapes_of(states: Vec<State<'_>>) -> Vec<&Shape> {
     let mut seen = FxHashSet::default();
-    let start = State { shape, bindings: Bindings::default() };
-    let states = Evaluation::new(knowledge).run(expressions, vec![start]);
     states.into_iter().map(|state| state.shape).filter(|shape| seen.insert(shape.id)).collect()
 }
 
-pub(super) fn matches<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) -> Vec<Match<'m>> {
-    let states = Evaluation::new(knowledge).run_all(expressions);
-    states.into_iter().map(|State { shape, bindings }| Match { shape, bindings }).collect()
-}
-
 pub(super) fn decide<'m>(expressions: &[Expression], shape: &'m Shape, knowledge: &Knowledge<'m>) -> Option<bool> {
-    Evaluation::new(knowledge).ends_at(&Chain { expressions, before: None }, shape, 3)
+    let evaluation = Evaluation::new(knowledge);
+    let decided = evaluation.ends_at(&Chain { expressions, before: None }, shape, 3);
+    decided.filter(|_| !evaluation.work.is_exhausted())
 }
 
 /// Expressions that end where others begin, so that an argument of `:is` can be read as following what precedes it.
@@ -105,6 +117,10 @@ struct Evaluation<'k, 'm> {
     knowledge: &'k Knowledge<'m>,
     /// What each `:root` of the selector has yielded, once it was asked.
     roots: RefCell<FxHashMap<usize, Rc<Root<'m>>>>,
+    /// What is known of the arguments of filters: whether an argument, told by its place in memory, yields anything
+    /// from a shape, or that shape itself. Only without variables, on which the answer may depend.
+    tested: RefCell<FxHashMap<(usize, ShapeId), bool>>,
+    work: Work<'k>,
 }
 
 struct Root<'m> {
@@ -114,7 +130,27 @@ struct Root<'m> {
 
 impl<'k, 'm> Evaluation<'k, 'm> {
     fn new(knowledge: &'k Knowledge<'m>) -> Self {
-        Self { knowledge, roots: RefCell::default() }
+        let work = Work::new(knowledge.selector_work());
+        Self { knowledge, roots: RefCell::default(), tested: RefCell::default(), work }
+    }
+
+    /// What was found, unless that is not all.
+    fn checked<T>(&self, found: T) -> Result<T, TooMuchWork> {
+        if self.work.is_exhausted() { Err(TooMuchWork) } else { Ok(found) }
+    }
+
+    /// The answer to a question about a shape and the argument of a filter, found once.
+    fn once(&self, argument: &[Expression], state: &State<'m>, answer: impl FnOnce() -> bool) -> bool {
+        if state.bindings.version() != 0 {
+            return answer();
+        }
+        let question = (argument.as_ptr().addr(), state.shape.id);
+        if let Some(known) = self.tested.borrow().get(&question) {
+            return *known;
+        }
+        let answer = answer();
+        self.tested.borrow_mut().insert(question, answer);
+        answer
     }
 
     /// Runs a selector from every shape of the model.
@@ -133,7 +169,10 @@ impl<'k, 'm> Evaluation<'k, 'm> {
     fn run(&self, expressions: &[Expression], states: Vec<State<'m>>) -> Vec<State<'m>> {
         expressions.iter().fold(states, |states, expression| {
             // Nothing comes of nothing, and `:root` must not be computed for it.
-            if states.is_empty() { states } else { self.step(expression, states) }
+            if states.is_empty() || !self.work.spend(states.len() as u64) {
+                return Vec::new();
+            }
+            self.step(expression, states)
         })
     }
 
@@ -165,13 +204,20 @@ impl<'k, 'm> Evaluation<'k, 'm> {
             Expression::ForwardRecursive => self.forward_recursive(&states, &mut next),
             Expression::SetVariable(name, value) => {
                 for state in &states {
+                    if !self.work.spend(SHAPE) {
+                        return Vec::new();
+                    }
                     let shapes: Vec<_> = self.run_one(value, state).into_iter().map(|state| state.shape).collect();
                     next.add(state.shape, &state.bindings.with(name, shapes.into()));
                 }
             }
             Expression::GetVariable(name) => {
                 for state in &states {
-                    for shape in state.bindings.get(name).unwrap_or_default() {
+                    let shapes = state.bindings.get(name).unwrap_or_default();
+                    if !self.work.spend(SHAPE.saturating_mul(shapes.len() as u64)) {
+                        return Vec::new();
+                    }
+                    for shape in shapes {
                         next.add(shape, &state.bindings);
                     }
                 }
@@ -185,6 +231,10 @@ impl<'k, 'm> Evaluation<'k, 'm> {
             }
             Expression::Root(number, argument) => {
                 let root = self.root(*number, argument);
+                if !self.work.spend(SHAPE.saturating_mul(root.shapes.len() as u64).saturating_mul(states.len() as u64))
+                {
+                    return Vec::new();
+                }
                 for state in &states {
                     for shape in &root.shapes {
                         next.add(shape, &state.bindings);
@@ -194,6 +244,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
             Expression::Recursive(argument) => {
                 let mut front = states;
                 while !front.is_empty() {
+                    // Exhausted work yields nothing, which ends this.
                     front = self.run(argument, front);
                     front.retain(|state| next.add(state.shape, &state.bindings));
                 }
@@ -219,7 +270,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
             Expression::Scoped { path, assertions } => attribute::test_scoped(state.shape, path, assertions, around()),
             Expression::Test(arguments) => arguments.iter().any(|argument| self.yields(argument, state)),
             Expression::Not(argument) => !self.yields(argument, state),
-            Expression::In(argument) => self.contains(argument, state),
+            Expression::In(argument) => self.once(argument, state, || self.contains(argument, state)),
             _ => false,
         }
     }
@@ -243,7 +294,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
                 });
                 found
             }
-            _ => !self.run_one(rest, state).is_empty(),
+            _ => self.once(rest, state, || !self.run_one(rest, state).is_empty()),
         }
     }
 
@@ -273,7 +324,8 @@ impl<'k, 'm> Evaluation<'k, 'm> {
 
     fn forward(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
         for_each_relationship(shape, |relationship| {
-            if edges.include(relationship.kind)
+            if self.work.spend(1)
+                && edges.include(relationship.kind)
                 && let Some(neighbor) = self.knowledge.shape(relationship.target)
             {
                 visit(neighbor);
@@ -286,12 +338,18 @@ impl<'k, 'm> Evaluation<'k, 'm> {
 
     fn reverse(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
         for (neighbor, kind) in self.knowledge.reverse_neighbors().of(shape.id) {
+            if !self.work.spend(1) {
+                return;
+            }
             if edges.include(*kind) {
                 visit(neighbor);
             }
         }
         if edges.include(RelationshipKind::Trait) {
-            self.knowledge.shapes_with(shape.id).iter().for_each(|neighbor| visit(neighbor));
+            let neighbors = self.knowledge.shapes_with(shape.id);
+            if self.work.spend(neighbors.len() as u64) {
+                neighbors.iter().for_each(|neighbor| visit(neighbor));
+            }
         }
     }
 
@@ -315,7 +373,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
             let mut origins: FxHashMap<ShapeId, (ShapeId, Option<ShapeId>)> = FxHashMap::default();
             let mut reached = Vec::new();
             let mut stack: Vec<_> = starts.iter().rev().map(|start| (*start, start.id)).collect();
-            while let Some((shape, origin)) = stack.pop() {
+            while let Some((shape, origin)) = stack.pop().filter(|_| self.work.spend(SHAPE)) {
                 self.forward(shape, &Edges::All, &mut |neighbor| {
                     let new = match origins.get_mut(&neighbor.id) {
                         None => {
@@ -355,7 +413,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
         let mut seen = FxHashSet::default();
         let mut stack: Vec<_> =
             states.into_iter().rev().filter(|state| is_service_type(state.shape)).map(|state| (state, false)).collect();
-        while let Some((state, inherited)) = stack.pop() {
+        while let Some((state, inherited)) = stack.pop().filter(|_| self.work.spend(SHAPE)) {
             if !seen.insert((state.shape.id, state.bindings.version(), inherited)) {
                 continue;
             }
@@ -426,6 +484,9 @@ impl<'k, 'm> Evaluation<'k, 'm> {
 
     fn any_ends_at(&self, chain: &Chain<'_>, shapes: &[&'m Shape], steps: usize) -> Option<bool> {
         for shape in shapes {
+            if !self.work.spend(1) {
+                return None;
+            }
             if self.ends_at(chain, shape, steps)? {
                 return Some(true);
             }

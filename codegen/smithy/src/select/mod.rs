@@ -3,7 +3,8 @@
 //!
 //! A [`Selector`] is parsed once and can be run over any model. It is evaluated a set at a time: each
 //! expression maps the set of shapes it is given to the set it yields, so that the cost grows with the model and not
-//! with the number of paths through it. Only what stands behind a variable runs once for each shape.
+//! with the number of paths through it. Only what stands behind a variable runs once for each shape. Work is bounded:
+//! a selector that takes too much of it, which no ordinary one does, fails with [`TooMuchWork`].
 
 mod attribute;
 mod eval;
@@ -11,6 +12,7 @@ mod expression;
 mod parse;
 #[cfg(test)]
 mod tests;
+mod work;
 
 use crate::index::Knowledge;
 use crate::model::Model;
@@ -20,6 +22,8 @@ use attribute::Surroundings;
 use eval::Bindings;
 use expression::Expression;
 pub use parse::SelectorError;
+pub use work::TooMuchWork;
+pub(crate) use work::WorkLeft;
 
 /// A parsed selector.
 ///
@@ -72,23 +76,47 @@ impl Selector {
     }
 
     /// The shapes of `model` that match, each once, the prelude's included, in the order they were found.
-    pub fn select<'m>(&self, model: &'m Model) -> Vec<&'m Shape> {
+    ///
+    /// ```
+    /// # use whitesmith_smithy::{Loader, Selector};
+    /// let mut loader = Loader::new();
+    /// loader.add_source("example.smithy", "$version: \"2\"\nnamespace example\nstructure City { @required\nname: String }");
+    /// let model = loader.assemble().model;
+    ///
+    /// let selector = Selector::parse("[id|namespace = example] > member [trait|required]")?;
+    /// let found: Vec<String> = selector.select(&model)?.iter().map(|shape| shape.id.to_string()).collect();
+    /// assert_eq!(found, ["example#City$name"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When that takes too much work.
+    pub fn select<'m>(&self, model: &'m Model) -> Result<Vec<&'m Shape>, TooMuchWork> {
         self.select_with(&Knowledge::new(model))
     }
 
     /// As [`Selector::select`], sharing the indexes of other questions about the same model.
-    pub fn select_with<'m>(&self, knowledge: &Knowledge<'m>) -> Vec<&'m Shape> {
+    ///
+    /// # Errors
+    /// When that takes too much work.
+    pub fn select_with<'m>(&self, knowledge: &Knowledge<'m>) -> Result<Vec<&'m Shape>, TooMuchWork> {
         eval::select(&self.expressions, knowledge)
     }
 
     /// The shapes that the selector yields when it starts at `shape` alone.
-    pub fn select_from<'m>(&self, shape: &'m Shape, knowledge: &Knowledge<'m>) -> Vec<&'m Shape> {
+    ///
+    /// # Errors
+    /// When that takes too much work.
+    pub fn select_from<'m>(&self, shape: &'m Shape, knowledge: &Knowledge<'m>) -> Result<Vec<&'m Shape>, TooMuchWork> {
         eval::select_from(&self.expressions, shape, knowledge)
     }
 
     /// As [`Selector::select_with`], with the variables that led to each match. A shape that is reached with
     /// other variables is another match.
-    pub fn matches<'m>(&self, knowledge: &Knowledge<'m>) -> Vec<Match<'m>> {
+    ///
+    /// # Errors
+    /// When that takes too much work.
+    pub fn matches<'m>(&self, knowledge: &Knowledge<'m>) -> Result<Vec<Match<'m>>, TooMuchWork> {
         eval::matches(&self.expressions, knowledge)
     }
 

@@ -120,6 +120,46 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #[test]
+    fn deciding_agrees_with_selecting(text in selectors()) {
+        let model = model();
+        let knowledge = Knowledge::new(&model);
+        let selector = Selector::parse(&text).unwrap();
+        // Whether the bound is met or not: what takes too much work is refused, not answered wrongly.
+        let Ok(selected) = selector.select_with(&knowledge) else { return Ok(()) };
+        for shape in model.shapes() {
+            let is_selected = selected.iter().any(|found| found.id == shape.id);
+            if let Some(decided) = selector.decide(shape, &knowledge) {
+                prop_assert_eq!(decided, is_selected, "{} on {}", text, shape.id);
+            }
+        }
+    }
+}
+
+/// Tests within tests over all that is reachable, and variables within variables, end.
+#[test]
+fn work_is_bounded() {
+    let mut model = Model::default();
+    for i in 0..1500 {
+        let (name, next) = (format!("S{i}"), format!("S{}", (i + 1) % 1500));
+        let member_id = id(&name).with_member("next");
+        let mut shape = Shape::new(id(&name), ShapeKind::Structure, Span::NONE);
+        shape.members.push(member_id);
+        model.shapes.insert(shape.id, shape);
+        model.shapes.insert(member_id, Shape::new(member_id, ShapeKind::Member(target(&next)), Span::NONE));
+    }
+    let nested = "~> :test(~> :not(~> :test(~> :test(~> [trait|title]))))";
+    let variables = "$a(*) ~> $b(*) ~> $c(*) ~> $d(*) ~> [trait|title]";
+    let roots = ":root(:recursive(:is(> *, < *))) :in(:recursive(:is(> *, < *)))";
+    for text in [nested, roots] {
+        // An answer or a refusal, but soon.
+        let _ = Selector::parse(text).unwrap().select(&model);
+    }
+    assert_eq!(Selector::parse(variables).unwrap().select(&model).err(), Some(TooMuchWork));
+}
+
 #[test]
 fn errors_say_where_and_what() {
     for (text, expected) in [
@@ -154,7 +194,7 @@ fn selecting() {
         (":each(service, resource)", "Shop Thing"),
         (":nothing(*)", ""),
     ] {
-        let found = Selector::parse(text).unwrap().select(&model);
+        let found = Selector::parse(text).unwrap().select(&model).unwrap();
         let mut found: Vec<_> = found.iter().map(|shape| shape.id).collect();
         let mut expected: Vec<_> = expected
             .split_whitespace()

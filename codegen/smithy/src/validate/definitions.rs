@@ -75,7 +75,8 @@ impl<'m> Adjustment<'m> {
             None => None,
             Some(selector) => {
                 let selector = Selector::parse(selector).map_err(|error| error.to_string())?;
-                Some(selector.select_with(context).into_iter().map(|shape| shape.id).collect())
+                let selected = selector.select_with(context).map_err(|error| error.to_string())?;
+                Some(selected.into_iter().map(|shape| shape.id).collect())
             }
         };
         Ok(Self {

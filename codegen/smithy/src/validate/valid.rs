@@ -27,6 +27,18 @@ impl Deref for ValidModel {
 }
 
 /// What validation came to.
+///
+/// ```
+/// use whitesmith_smithy::Loader;
+///
+/// let mut loader = Loader::new();
+/// loader.add_source("a.smithy", "$version: \"2\"\nnamespace a\nlist Names { member: Strin }\n");
+/// let validated = loader.assemble().validate();
+/// assert!(validated.model.is_none(), "a model with errors is no valid model");
+/// let event = &validated.events[0];
+/// let (path, at) = validated.sources.locate(event.span).expect("errors have places");
+/// assert_eq!((&*event.id, path.to_str(), at.line), ("Target.UnresolvedShape", Some("a.smithy"), 3));
+/// ```
 #[derive(Debug)]
 pub struct Validated {
     /// The source texts, which spans refer to.

@@ -2,6 +2,19 @@
 //!
 //! What comes out loads as the same model. Shapes are sorted by id, and traits as well; members keep their order,
 //! because it is part of the model. What a shape has from its mixins is not repeated.
+//!
+//! ```
+//! use whitesmith_smithy::{Loader, write};
+//!
+//! let mut loader = Loader::new();
+//! loader.add_source("a.smithy", "$version: \"2\"\nnamespace a\nlist Names { member: String }\n");
+//! let model = loader.assemble().model;
+//! let text = write::json::pretty(&write::ast::to_node(&model));
+//!
+//! let mut again = Loader::new();
+//! again.add_source("a.json", text);
+//! assert_eq!(again.assemble().model, model);
+//! ```
 
 use crate::ids;
 use crate::model::Model;

@@ -47,7 +47,7 @@ impl Arguments {
         })?;
         let (model, sources) = self.models.valid(output)?;
         let knowledge = Knowledge::new(&model);
-        let mut matches = selector.matches(&knowledge);
+        let mut matches = selector.matches(&knowledge).map_err(|error| Failure::new(error.to_string()))?;
         matches.retain(|found| self.prelude || !model.is_builtin(found.shape.id));
         matches.sort_by_key(|found| found.shape.id);
         let mut text = String::new();

@@ -19,7 +19,7 @@ fn run(context: &Context<'_>, config: &Config<'_>, sink: &mut Sink<'_>) -> Resul
         }
     };
     let template = config.text("messageTemplate")?.map(parse_template).transpose()?;
-    for found in selector.matches(context) {
+    for found in selector.matches(context).map_err(|error| error.to_string())? {
         let shape = found.shape;
         if trait_id.is_some_and(|id| !shape.has_trait(id)) {
             continue;

@@ -22,7 +22,7 @@ fn run(context: &Context<'_>, config: &Config<'_>, sink: &mut Sink<'_>) -> Resul
         }
         let reason = entry.node.get("reason").and_then(Node::as_str).unwrap_or_default();
         let selector = Selector::parse(entry.text("selector")?.unwrap_or("*")).map_err(|error| error.to_string())?;
-        for shape in selector.select_with(context) {
+        for shape in selector.select_with(context).map_err(|error| error.to_string())? {
             let name = shape.id.member().unwrap_or(shape.id.name());
             let split = words::split(name);
             if reserved.iter().any(|word| is_reserved(name, word))

@@ -18,7 +18,7 @@ fn run(context: &Context<'_>, config: &Config<'_>, sink: &mut Sink<'_>) -> Resul
     let roots =
         Selector::parse(text).map_err(|error| format!("Error parsing configuration of `{}`: {error}", LINTER.name))?;
     let mut reached = FxHashSet::default();
-    let mut stack: Vec<&Shape> = roots.select_with(context);
+    let mut stack: Vec<&Shape> = roots.select_with(context).map_err(|error| error.to_string())?;
     stack.extend(context.shapes_with(ids::TRAIT));
     while let Some(shape) = stack.pop() {
         if !reached.insert(shape.id) {

@@ -65,14 +65,16 @@ fn check(id: ShapeId, declaration: &Node, context: &Context<'_>, sink: &mut Sink
     }
     // An empty selector is reported against the type of the metadata.
     if let Some(text) = selector.filter(|text| !text.is_empty()) {
-        match Selector::parse(text) {
+        let selected = Selector::parse(text)
+            .map_err(|error| error.to_string())
+            .and_then(|selector| selector.select_with(context).map_err(|error| error.to_string()));
+        match selected {
             Err(error) => {
                 let message = format!("Shape closure `{id}` has an invalid `includeBySelector`: {error}");
                 sink.push(Event::error(NAME, message).at(declaration.span));
                 return;
             }
-            Ok(selector) => {
-                let selected = selector.select_with(context);
+            Ok(selected) => {
                 if selected.is_empty() {
                     let message =
                         format!("Shape closure `{id}` has an `includeBySelector` that matches no shapes in the model.");

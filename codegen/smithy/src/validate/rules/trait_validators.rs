@@ -47,7 +47,14 @@ fn apply(
     };
     let detail = validator.get("message").and_then(Node::as_str);
     for shape in context.shapes_with(definition.id) {
-        for found in selector.select_from(shape, context) {
+        let found = match selector.select_from(shape, context) {
+            Ok(found) => found,
+            Err(error) => {
+                sink.error(definition, format!("The selector of `{id}` cannot be run: {error}"));
+                return;
+            }
+        };
+        for found in found {
             let mut message = format!(
                 "Found an incompatible shape when validating the constraints of the `{}` trait attached to `{}`",
                 definition.id, shape.id
