@@ -348,7 +348,9 @@ impl<'k, 'm> Evaluation<'k, 'm> {
         if edges.include(RelationshipKind::Trait) {
             let neighbors = self.knowledge.shapes_with(shape.id);
             if self.work.spend(neighbors.len() as u64) {
-                neighbors.iter().for_each(|neighbor| visit(neighbor));
+                for neighbor in neighbors {
+                    visit(neighbor);
+                }
             }
         }
     }
