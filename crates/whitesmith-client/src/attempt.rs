@@ -123,6 +123,9 @@ impl Call {
         let (head, body) = response.into_parts();
         let protocol = self.client.protocol;
         let success = protocol.is_success(self.operation, head.status);
+        #[cfg(feature = "checksum")]
+        let body =
+            if success { crate::checksum::flexible::checked(self.checked_by, &head.headers, body) } else { body };
         if success && content::is_streaming(self.operation.output()) {
             // Events come when there are some; a blob is expected to come as fast as it can.
             let events = Content::of(self.operation.output(), Direction::Response) == Content::Events;

@@ -12,7 +12,7 @@ use whitesmith::{Error, ErrorKind, ErrorMetadata, OperationSchema};
 use whitesmith_http::{Body, request_id};
 
 use crate::attempt::{Attempted, Received};
-#[cfg(feature = "md5")]
+#[cfg(any(feature = "checksum", feature = "md5"))]
 use crate::checksum;
 use crate::client::{Inner, Timeouts};
 #[cfg(feature = "gzip")]
@@ -63,7 +63,17 @@ impl Inner {
     fn call(self: &Arc<Self>, operation: &'static OperationSchema, mut extensions: Extensions) -> Call {
         let options = extensions.remove::<Options>().unwrap_or_default();
         let started = self.time.elapsed();
-        Call { operation, client: Arc::clone(self), options, endpoint: None, extensions, attempts: 0, started }
+        Call {
+            operation,
+            client: Arc::clone(self),
+            options,
+            endpoint: None,
+            extensions,
+            attempts: 0,
+            started,
+            #[cfg(feature = "checksum")]
+            checked_by: &[],
+        }
     }
 
     /// The request of a call, signed in its query.
@@ -134,7 +144,12 @@ impl Call {
         #[cfg(feature = "gzip")]
         compression::apply(self.client.compression, self.operation, &mut request).map_err(construction)?;
         #[cfg(feature = "md5")]
-        checksum::add(self.operation, &mut request);
+        checksum::md5::add(self.operation, &mut request);
+        #[cfg(feature = "checksum")]
+        {
+            checksum::flexible::add(self.operation, input, &mut request).map_err(construction)?;
+            self.checked_by = checksum::flexible::asked(self.operation, input);
+        }
         #[cfg(feature = "customizations")]
         customization::add(self.operation, &mut request);
         Ok(request)

@@ -109,6 +109,9 @@ pub struct Call {
     pub(crate) attempts: u32,
     /// When it began, by the client's time.
     pub(crate) started: Duration,
+    /// The algorithms that the response is checked by, if the caller asked for that.
+    #[cfg(feature = "checksum")]
+    pub(crate) checked_by: &'static [&'static str],
 }
 
 impl Call {

@@ -9,7 +9,7 @@ mod attempt;
 pub mod auth;
 mod builder;
 mod call;
-#[cfg(feature = "md5")]
+#[cfg(any(feature = "checksum", feature = "md5"))]
 mod checksum;
 mod client;
 #[cfg(feature = "gzip")]

@@ -75,6 +75,18 @@ pub enum OperationTrait {
     /// The request has the SHA-256 of its body, and the tree hash of it in the header of this name: a customization of
     /// some services.
     TreeHash(&'static str),
+    /// `@aws.protocols#httpChecksum`
+    /// ([checksum trait](https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait)).
+    HttpChecksum {
+        /// Input member that chooses the algorithm of the request's checksum.
+        algorithm_member: Option<&'static str>,
+        /// Whether the request has to have one.
+        required: bool,
+        /// Input member that asks for the response to be checked.
+        validation_member: Option<&'static str>,
+        /// Algorithms that the response may have a checksum of.
+        response_algorithms: &'static [&'static str],
+    },
     /// `@requestCompression`: encodings in order of preference.
     RequestCompression(&'static [&'static str]),
     /// `@paginated`, with the service's settings filled in: paths of member names.

@@ -26,6 +26,9 @@ pub(super) fn plan(context: &Context<'_>) -> ClientPlan {
     if Customization::of(service).is_some() {
         plan.needed.push("customizations");
     }
+    if any(&|shape| shape.has_trait(ids::HTTP_CHECKSUM)) {
+        plan.needed.push("checksum");
+    }
     if scheme("SigV4 ") {
         plan.offered.extend(["sigv4", "aws-credentials"]);
         plan.default.push("sigv4");

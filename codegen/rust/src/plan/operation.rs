@@ -96,6 +96,19 @@ fn operation_traits(context: &Context<'_>, shapes: &OperationShapes<'_>) -> Vec<
     if let Some(prefix) = shape.trait_value(ids::ENDPOINT).and_then(|e| e.get("hostPrefix")).and_then(Node::as_str) {
         traits.push(format!("HostPrefix({})", literal::string(prefix)));
     }
+    if let Some(checksum) = shape.trait_value(ids::HTTP_CHECKSUM) {
+        let text = |key| literal::option(checksum.get(key).and_then(Node::as_str).map(literal::string));
+        let required = checksum.get("requestChecksumRequired").and_then(Node::as_bool).unwrap_or(false);
+        let algorithms = checksum.get("responseAlgorithms").and_then(Node::as_array).unwrap_or_default();
+        let algorithms: Vec<String> = algorithms.iter().filter_map(Node::as_str).map(literal::string).collect();
+        traits.push(format!(
+            "HttpChecksum {{ algorithm_member: {}, required: {required}, validation_member: {}, \
+             response_algorithms: &[{}] }}",
+            text("requestAlgorithmMember"),
+            text("requestValidationModeMember"),
+            algorithms.join(", ")
+        ));
+    }
     let encodings =
         shape.trait_value(ids::REQUEST_COMPRESSION).and_then(|c| c.get("encodings")).and_then(Node::as_array);
     if let Some(encodings) = encodings {

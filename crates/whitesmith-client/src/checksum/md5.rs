@@ -17,7 +17,7 @@ pub(crate) fn add(operation: &OperationSchema, request: &mut Request<Body>) {
         return;
     }
     let Some(bytes) = request.body().as_bytes() else { return };
-    if let Ok(checksum) = HeaderValue::try_from(BASE64.encode(*md5::compute(bytes))) {
+    if let Ok(checksum) = HeaderValue::try_from(BASE64.encode(*::md5::compute(bytes))) {
         request.headers_mut().insert(CONTENT_MD5, checksum);
     }
 }
