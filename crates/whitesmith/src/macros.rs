@@ -201,9 +201,11 @@ macro_rules! structure_schema {
             }
         }
         impl $crate::shape::Shape for $type {
+            #[inline]
             fn view(&self) -> $crate::shape::Ref<'_> {
                 $crate::shape::Ref::Structure(self)
             }
+            #[inline]
             fn slot(&mut self) -> $crate::shape::Mut<'_> {
                 $crate::shape::Mut::Structure(self)
             }
@@ -256,9 +258,11 @@ macro_rules! union {
             }
         }
         impl $crate::shape::Shape for $type {
+            #[inline]
             fn view(&self) -> $crate::shape::Ref<'_> {
                 $crate::shape::Ref::Union(self)
             }
+            #[inline]
             fn slot(&mut self) -> $crate::shape::Mut<'_> {
                 $crate::shape::Mut::Union(self)
             }
@@ -341,9 +345,11 @@ macro_rules! string_enum_impls {
             }
         }
         impl $crate::shape::Shape for $type {
+            #[inline]
             fn view(&self) -> $crate::shape::Ref<'_> {
                 $crate::shape::Ref::String(self.as_str())
             }
+            #[inline]
             fn slot(&mut self) -> $crate::shape::Mut<'_> {
                 $crate::shape::Mut::Enum(self)
             }
@@ -391,9 +397,11 @@ macro_rules! int_enum {
             }
         }
         impl $crate::shape::Shape for $type {
+            #[inline]
             fn view(&self) -> $crate::shape::Ref<'_> {
                 $crate::shape::Ref::Integer(self.as_i32())
             }
+            #[inline]
             fn slot(&mut self) -> $crate::shape::Mut<'_> {
                 $crate::shape::Mut::IntEnum(self)
             }

@@ -201,13 +201,10 @@ pub enum Variant<'a> {
 }
 
 /// A list.
+#[expect(clippy::len_without_is_empty, reason = "every method here is compiled for every type of element")]
 pub trait List: Send {
     /// How many elements it has.
     fn len(&self) -> usize;
-    /// Whether it has none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
     /// The element at `index`.
     fn get(&self, index: usize) -> Option<Ref<'_>>;
     /// Appends a blank element, to fill in.
@@ -217,13 +214,10 @@ pub trait List: Send {
 }
 
 /// A map from strings, or from values that are strings on the wire.
+#[expect(clippy::len_without_is_empty, reason = "every method here is compiled for every type of value")]
 pub trait Map: Send {
     /// How many entries it has.
     fn len(&self) -> usize;
-    /// Whether it has none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
     /// Shows every entry in the order of the keys, until told to stop.
     fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Ref<'a>) -> ControlFlow<()>) -> ControlFlow<()>;
     /// Adds an entry with a blank value, to fill in; a value that was there is replaced.
