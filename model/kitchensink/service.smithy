@@ -47,6 +47,7 @@ service KitchenSink {
         MeasuredUpload
         PlainTextTransfer
         // event_streams.smithy
+        Talk
         // json_values.smithy
         JsonValues
         JsonTimestamps
@@ -60,13 +61,25 @@ service KitchenSink {
         // recursion.smithy
         Recursion
         // defaults.smithy
+        Defaults
         // tokens.smithy
+        TokenInQuery
+        TokenInHeader
+        TokenInBody
         // endpoints.smithy
+        HostPrefix
+        HostLabels
         // checksums_and_compression.smithy
+        Checksum
+        Compression
         // negotiation.smithy
+        Negotiation
         // errors.smithy
+        Fail
         // validation.smithy
+        Validation
         // names.smithy
+        Yield
     ]
     errors: [
         // What a server answers when an input breaks a constraint. Any operation may.
