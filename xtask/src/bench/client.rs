@@ -1,5 +1,5 @@
 //! `cargo xtask bench client`: what a call costs, and what a client weighs, beside what one would write by hand and the
-//! AWS SDK. The programs are those of `bench/client`.
+//! AWS SDK. The programs are those of `xtask/bench/client`.
 
 mod calls;
 mod weight;
@@ -41,7 +41,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
 
 /// The workspace of the programs.
 fn folder() -> PathBuf {
-    workspace::root().join("bench/client")
+    workspace::root().join("xtask/bench/client")
 }
 
 /// `cargo build` of a program into a folder, and where the binary will be.

@@ -1,6 +1,6 @@
 //! `cargo xtask bench server`: the generated server against hyper by hand, axum and dropshot.
 //!
-//! All four are one program of `benches/server`, built with one set of options, and serve the same operation on one
+//! All four are one program of `xtask/bench/server`, built with one set of options, and serve the same operation on one
 //! processor, while a client on another loads them in turn. Only ratios within one run count.
 
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -91,7 +91,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
 /// The program, built for this: it is a workspace of its own.
 fn build() -> Result<PathBuf, String> {
     println!("building the servers, optimised");
-    let folder = workspace::root().join("benches/server");
+    let folder = workspace::root().join("xtask/bench/server");
     let target = workspace::root().join("target/bench/server");
     let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["build", "--quiet", "--release"])

@@ -6,7 +6,7 @@ use whitesmith::{OperationError, Request};
 /// it is for.
 macro_rules! client {
     ($service:ident) => {{
-        let endpoint = std::env::var("MOTO_ENDPOINT").expect("MOTO_ENDPOINT; interop/moto/run sets it");
+        let endpoint = std::env::var("MOTO_ENDPOINT").expect("MOTO_ENDPOINT; xtask/interop/moto/run sets it");
         let credentials = $service::auth::credentials::Credentials::new("AKIDEXAMPLE", "secret");
         let builder = $service::Client::builder().endpoint(endpoint).region("us-east-1");
         builder.credentials(credentials).build().expect("a client")
