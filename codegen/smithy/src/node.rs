@@ -100,6 +100,16 @@ impl Node {
         if let Value::Object(value) = &self.value { Some(value) } else { None }
     }
 
+    /// The object, if it is one, to change.
+    pub fn as_object_mut(&mut self) -> Option<&mut Object> {
+        if let Value::Object(value) = &mut self.value { Some(value) } else { None }
+    }
+
+    /// The value under `key`, if this is an object that has it, to change.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.as_object_mut()?.get_mut(key)
+    }
+
     /// The value under `key`, if this is an object that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?.get(key)

@@ -3,6 +3,7 @@
 //! To add a suite: one file with a `static SUITE: Suite`, and a line in [`SUITES`]. A suite walks its part of the
 //! corpus and reports each case; nothing in it may depend on what the cases are called.
 
+mod ast_serialization;
 mod corpus;
 mod endpoint_rules;
 mod error_files;
@@ -47,6 +48,7 @@ static SUITES: &[&Suite] = &[
     &error_files::RULES_ENGINE,
     &jmespath::SUITE,
     &endpoint_rules::SUITE,
+    &ast_serialization::SUITE,
     &idl_serialization::SUITE,
     &formatter::SUITE,
     &real_models::SUITE,

@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// Writes to this file instead of standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// The version of the AST. What 1.0 cannot express is left out.
+    #[arg(long, value_parser = ["1.0", "2.0"], default_value = "2.0", value_name = "VERSION")]
+    ast_version: String,
     /// Gives shapes what they have from mixins, and leaves mixins out.
     #[arg(long)]
     flatten_mixins: bool,
@@ -34,7 +37,8 @@ impl Arguments {
         if self.flatten_mixins {
             transform::flatten_mixins(&mut model);
         }
-        let text = write::json::pretty(&write::ast::to_node(&model));
+        let to_node = if self.ast_version == "1.0" { write::ast_v1::to_node } else { write::ast::to_node };
+        let text = write::json::pretty(&to_node(&model));
         match &self.out {
             Some(path) => files::write(path, &text)?,
             None => output.print(&text)?,
