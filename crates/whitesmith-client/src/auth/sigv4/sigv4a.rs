@@ -53,3 +53,34 @@ pub(super) fn sign(
     *head = request.into_parts().0;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, UNIX_EPOCH};
+
+    use super::*;
+
+    /// A signature is another one each time: what it says is not, and it can be checked only with the derived key.
+    #[test]
+    fn signed() {
+        for (payload, style, hashed) in [
+            (Payload::Bytes(b"{}"), Style::Standard, None),
+            (Payload::Unsigned, Style::Standard, Some("UNSIGNED-PAYLOAD")),
+            (Payload::Unsigned, Style::S3, Some("UNSIGNED-PAYLOAD")),
+        ] {
+            let request = http::Request::post("https://hub.example/a%20b?c=d").header("x-amz-meta", "1");
+            let mut head = request.body(()).unwrap().into_parts().0;
+            let credentials = Credentials::temporary("AKIDEXAMPLE", "secret", "token", None);
+            let time = UNIX_EPOCH + Duration::from_secs(1_440_938_160);
+            let scope = Scope { region: "us-east-1,eu-west-1", service: "hub", time, style };
+            sign(&mut head, payload, &credentials, &scope).unwrap();
+            let header = |name: &str| head.headers.get(name).map(|value| value.to_str().unwrap());
+            let found = header("authorization").unwrap();
+            let start = "AWS4-ECDSA-P256-SHA256 Credential=AKIDEXAMPLE/20150830/hub/aws4_request, SignedHeaders=host;";
+            assert!(found.starts_with(start) && found.contains(";x-amz-region-set;"), "{found}");
+            assert_eq!(header("x-amz-region-set"), Some("us-east-1,eu-west-1"));
+            assert_eq!(header("x-amz-security-token"), Some("token"));
+            assert_eq!(header("x-amz-content-sha256"), hashed);
+        }
+    }
+}
