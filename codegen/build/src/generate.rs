@@ -8,7 +8,7 @@ use std::time::Duration;
 use whitesmith_codegen::{PlanError, Settings, SettingsError};
 use whitesmith_diagnostics::human::{self, Style};
 use whitesmith_smithy::validate::Options;
-use whitesmith_smithy::{Event, Loader, Severity, Sources};
+use whitesmith_smithy::{Event, Loader, Sources};
 
 use crate::project::Project;
 use crate::sync::{self, Difference, File, SyncError};
@@ -102,7 +102,10 @@ impl Failure {
         let message = match self {
             Self::Io(error) => format!("cannot read the model: {error}"),
             Self::Model { events, sources } => {
-                return human::render_all(serious(events), sources, style).trim_end().to_owned() + "\n";
+                return human::render_all(whitesmith_diagnostics::blocking(events), sources, style)
+                    .trim_end()
+                    .to_owned()
+                    + "\n";
             }
             Self::Settings(error) => error.to_string(),
             Self::Plan(error) => error.to_string(),
@@ -110,11 +113,6 @@ impl Failure {
         };
         human::failure(&message, None, style)
     }
-}
-
-/// The events that stand in the way.
-fn serious(events: &[Event]) -> impl Iterator<Item = &Event> {
-    events.iter().filter(|event| event.severity >= Severity::Danger)
 }
 
 /// As [`Failure::render`], without colour.

@@ -20,4 +20,4 @@ mod place;
 pub mod policy;
 pub mod sarif;
 
-pub use policy::Policy;
+pub use policy::{Policy, blocking};

@@ -31,6 +31,14 @@ impl Policy {
     }
 }
 
+/// The events that keep a model from being used: its errors, or else its dangers. Beside an error, a danger is as often
+/// as not a consequence of it.
+pub fn blocking(events: &[Event]) -> impl Iterator<Item = &Event> {
+    let worst =
+        if events.iter().any(|event| event.severity == Severity::Error) { Severity::Error } else { Severity::Danger };
+    events.iter().filter(move |event| event.severity >= worst)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,9 +3,9 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use whitesmith_diagnostics::human;
+use whitesmith_diagnostics::{blocking, human};
 use whitesmith_smithy::validate::Options;
-use whitesmith_smithy::{Loader, Severity, Sources, ValidModel, Validated};
+use whitesmith_smithy::{Loader, Sources, ValidModel, Validated};
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -47,7 +47,7 @@ impl Models {
         if let Some(model) = model {
             return Ok((model, sources));
         }
-        let serious = || events.iter().filter(|event| event.severity >= Severity::Danger);
+        let serious = || blocking(&events);
         let style = output.error_style();
         let text = human::render_all(serious(), &sources, style);
         let count = human::failure(&format!("the model is not valid: {}", human::count(serious())), None, style);
