@@ -40,8 +40,7 @@ fn one(definition: &Node, name: &str, context: &Context<'_>, events: &mut Vec<Ev
     let adjust = match Adjustment::read(definition, name, context) {
         Ok(adjust) => adjust,
         Err(error) => {
-            let message = format!("Error creating `{name}` validator: {error}");
-            events.push(Event::error("Model", message).at(definition.span));
+            events.push(Event::error("Model", error).at(definition.span));
             return;
         }
     };
@@ -67,7 +66,7 @@ impl<'m> Adjustment<'m> {
             Some("WARNING") => Some(Severity::Warning),
             Some("DANGER") => Some(Severity::Danger),
             Some(other) => {
-                return Err(format!("Expected `severity` to be one of NOTE, WARNING, DANGER; found `{other}`"));
+                return Err(format!("Expected one of `DANGER`, `NOTE`, `WARNING`; got `{other}`."));
             }
         };
         let namespaces = definition.get("namespaces").and_then(Node::as_array).unwrap_or_default();

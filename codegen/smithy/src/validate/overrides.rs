@@ -35,7 +35,7 @@ impl<'m> Overrides<'m> {
                 "WARNING" => severities.push((filter, Severity::Warning)),
                 "DANGER" => severities.push((filter, Severity::Danger)),
                 other => {
-                    let message = format!("Expected `severity` to be one of WARNING, DANGER; found `{other}`");
+                    let message = format!("Expected one of `DANGER`, `WARNING`; got `{other}`.");
                     events.push(Event::error("Model", message).at(entry.span));
                 }
             }
@@ -85,16 +85,26 @@ fn contains(id: &str, event: &str) -> bool {
 pub(super) fn entries<'m>(model: &'m Model, key: &str, events: &mut Vec<Event>) -> Vec<&'m Node> {
     let Some(value) = model.metadata().get(key) else { return Vec::new() };
     let Value::Array(elements) = &value.value else {
-        let message = format!("{key} must be an array. Found {}.", value.type_name());
+        let found = value.type_name();
+        let message = if key == "validators" {
+            format!("{key} must be an array. Found {found}.")
+        } else {
+            format!("Expected array, but found {found}.")
+        };
         events.push(Event::error("Model", message).at(value.span));
         return Vec::new();
     };
     let mut objects = Vec::new();
-    for element in elements {
+    for (at, element) in elements.iter().enumerate() {
         if element.as_object().is_some() {
             objects.push(element);
         } else {
-            let message = format!("Each element of {key} must be an object. Found {}.", element.type_name());
+            let found = element.type_name();
+            let message = if key == "validators" {
+                format!("Each element of `validators` must be an object. Found {found}.")
+            } else {
+                format!("Expected array element {at} to be a object but found {found}.")
+            };
             events.push(Event::error("Model", message).at(element.span));
         }
     }
@@ -107,7 +117,7 @@ pub(super) fn required<'m>(object: &'m Node, key: &str, events: &mut Vec<Event>)
         None => format!("Missing expected member `{key}`."),
         Some(value) => match value.as_str() {
             Some(text) => return Some(text),
-            None => format!("Expected `{key}` to be a string; found {}", value.type_name()),
+            None => format!("Expected `{key}` member to be a string, but found {}.", value.type_name()),
         },
     };
     events.push(Event::error("Model", message).at(object.span));

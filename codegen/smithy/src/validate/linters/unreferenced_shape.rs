@@ -15,8 +15,7 @@ pub(super) static LINTER: Linter = Linter { name: "UnreferencedShape", run };
 
 fn run(context: &Context<'_>, config: &Config<'_>, sink: &mut Sink<'_>) -> Result<(), String> {
     let text = config.text("rootShapeSelector")?.unwrap_or("service");
-    let roots =
-        Selector::parse(text).map_err(|error| format!("Error parsing configuration of `{}`: {error}", LINTER.name))?;
+    let roots = Selector::parse(text).map_err(|error| format!("Error parsing `rootShapeSelector`: {error}"))?;
     let mut reached = FxHashSet::default();
     let mut stack: Vec<&Shape> = roots.select_with(context).map_err(|error| error.to_string())?;
     stack.extend(context.shapes_with(ids::TRAIT));

@@ -118,11 +118,13 @@ fn check_renames(
     let sources: FxHashSet<ShapeId> = renames.iter().map(|(from, _, _)| *from).collect();
     let mut taken: FxHashMap<String, ShapeId> = FxHashMap::default();
     for (from, name, span) in renames {
-        let Some(shape) = context.shape(from).filter(|shape| shape.shape_type().is_data()) else { continue };
+        if context.shape(from).is_some_and(|shape| !shape.shape_type().is_data()) {
+            continue;
+        }
         let mut report = |message: String| {
             sink.push(Event::error(NAME, message).at(span));
         };
-        if !included.contains_key(&shape.id) {
+        if !included.contains_key(&from) {
             report(format!("Shape closure `{id}` attempts to rename `{from}`, which is not in the closure."));
             continue;
         }
@@ -162,8 +164,10 @@ fn conflicts(id: ShapeId, declaration: &Node, included: &BTreeMap<ShapeId, &Shap
     }
     for shapes in by_name.into_values().filter(|shapes| shapes.len() > 1) {
         let message = format!(
-            "Shape closure `{id}` contains shapes with names that conflict case-insensitively: {}",
-            crate::validate::text::ticked(shapes)
+            "Shape closure `{id}` contains shapes whose names conflict case-insensitively: [{}]. Shapes in a closure should \
+             have case-insensitively unique names regardless of their namespaces. Some code generators or other tools \
+             may require this in order to work. The `rename` property may be used to disambiguate them.",
+            shapes.join(", ")
         );
         sink.push(Event::new(Severity::Warning, format!("{NAME}.NameConflicts.{id}"), message).at(declaration.span));
     }
