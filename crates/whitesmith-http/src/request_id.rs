@@ -30,19 +30,19 @@ pub fn uuid() -> String {
     let (high, low) = (mix(count.wrapping_add(high)), mix(count ^ low));
     // The version and the variant stand in the middle of the random bits.
     let bits = (u128::from(high) << 64 | u128::from(low)) & !(0xf << 76 | 0x3 << 62) | (0x4 << 76 | 0x2 << 62);
-    let mut out = String::with_capacity(36);
-    for (index, byte) in bits.to_be_bytes().into_iter().enumerate() {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            out.push('-');
+    let mut out = [b'-'; 36];
+    let mut digits = out.iter_mut().enumerate().filter(|(index, _)| !matches!(index, 8 | 13 | 18 | 23));
+    for byte in bits.to_be_bytes() {
+        for digit in [byte >> 4, byte & 0xf] {
+            if let Some((_, place)) = digits.next() {
+                *place = DIGITS[usize::from(digit)];
+            }
         }
-        let digits = usize::from(byte) * 2;
-        out.push_str(HEXADECIMAL.get(digits..digits + 2).unwrap_or_default());
     }
-    out
+    std::str::from_utf8(&out).unwrap_or_default().to_owned()
 }
 
-/// The two digits of every byte.
-static HEXADECIMAL: LazyLock<String> = LazyLock::new(|| (0..=255).map(|byte| format!("{byte:02x}")).collect());
+const DIGITS: [u8; 16] = *b"0123456789abcdef";
 
 /// A permutation of all numbers in which neighbours have nothing in common (the finalizer of `SplitMix64`).
 const fn mix(number: u64) -> u64 {

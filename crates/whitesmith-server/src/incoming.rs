@@ -40,9 +40,14 @@ where
         }
     }
 
+    /// The body, to be given away.
+    pub(crate) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::Read(Bytes::new()))
+    }
+
     /// All of it, if that is not more than `limit` bytes, and is there in time.
-    pub(crate) async fn read(self, limit: usize, time: Duration) -> Result<Bytes, CollectError> {
-        match self {
+    pub(crate) async fn read(&mut self, limit: usize, time: Duration) -> Result<Bytes, CollectError> {
+        match self.take() {
             Self::Arriving(body) => match within(Some(time), collect(body, limit)).await {
                 Ok(collected) => collected,
                 Err(Elapsed) => Err(CollectError::Broken(BodyTooSlow.into())),

@@ -74,7 +74,13 @@ pub struct ResponseError {
 
 /// Those who hear of requests.
 #[derive(Clone, Default)]
-pub(crate) struct Observers(pub(crate) Vec<Arc<dyn Observer>>);
+pub(crate) struct Observers(Arc<Vec<Arc<dyn Observer>>>);
+
+impl Observers {
+    pub(crate) fn add(&mut self, observer: Arc<dyn Observer>) {
+        Arc::make_mut(&mut self.0).push(observer);
+    }
+}
 
 impl fmt::Debug for Observers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -83,8 +89,8 @@ impl fmt::Debug for Observers {
 }
 
 /// One request as it is observed. Dropped unfinished, it tells that the client is gone.
-pub(crate) struct Watch<'a> {
-    observers: &'a Observers,
+pub(crate) struct Watch {
+    observers: Observers,
     service: &'static ServiceSchema,
     pub(crate) operation: Option<&'static OperationSchema>,
     pub(crate) caller: Option<Identity>,
@@ -97,10 +103,10 @@ pub(crate) struct Watch<'a> {
     finished: bool,
 }
 
-impl<'a> Watch<'a> {
+impl Watch {
     /// Begins to watch, if anybody wants to hear of it.
     pub(crate) fn begin(
-        observers: &'a Observers,
+        observers: &Observers,
         service: &'static ServiceSchema,
         head: &Parts,
         request_id: &RequestId,
@@ -116,7 +122,7 @@ impl<'a> Watch<'a> {
         }
         observers.0.iter().for_each(|observer| observer.started());
         Some(Box::new(Self {
-            observers,
+            observers: observers.clone(),
             service,
             operation: None,
             caller: None,
@@ -157,7 +163,7 @@ impl<'a> Watch<'a> {
     }
 }
 
-impl Drop for Watch<'_> {
+impl Drop for Watch {
     fn drop(&mut self) {
         if !self.finished {
             self.tell(None);

@@ -13,11 +13,12 @@ use http::{HeaderName, Request, Response};
 use tower_service::Service;
 use whitesmith::Operation;
 use whitesmith::error::BoxError;
-use whitesmith_http::{Body, Protocol};
+use whitesmith_http::{Body, Protocol, request_id};
 
 use crate::auth::Authenticator;
 use crate::dispatch::Dispatch;
 use crate::health::{Health, HealthPaths};
+use crate::incoming::Incoming;
 use crate::limits::OperationLimits;
 use crate::observe::Observer;
 use crate::router::Found;
@@ -126,7 +127,7 @@ impl<D: Dispatch> Server<D> {
     /// Tells an observer of every request; of several, each.
     #[must_use]
     pub fn observe(mut self, observer: impl Observer) -> Self {
-        self.set().observers.0.push(Arc::new(observer));
+        self.set().observers.add(Arc::new(observer));
         self
     }
 
@@ -180,6 +181,9 @@ impl<D: Dispatch> Server<D> {
     }
 }
 
+/// The header that a response has the id of its request in.
+const ID_HEADER: HeaderName = HeaderName::from_static(request_id::HEADER);
+
 /// The response of a [`Server`], to come.
 pub type ResponseFuture = Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;
 
@@ -199,8 +203,39 @@ where
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
+        let Shared { table, settings, .. } = &*self.shared;
+        let (mut head, body) = request.into_parts();
+        if let Some(response) = settings.health_paths.as_ref().and_then(|it| it.answer(&head, &settings.health)) {
+            return Box::pin(std::future::ready(Ok(response)));
+        }
+        let id = settings.request_id(&head);
+        let id_header = id.to_header();
+        let routed = table.route(&head);
+        let mut watch = table.watch(settings, &head, &id, routed.as_ref().ok());
+        head.extensions.insert(id);
         let shared = Arc::clone(&self.shared);
-        Box::pin(async move { Ok(shared.table.respond(&shared.service, &shared.settings, request).await) })
+        #[cfg(feature = "tracing")]
+        let span = watch.as_ref().map_or_else(tracing::Span::none, |watch| watch.span.clone());
+        // All that needs no waiting is done by now: the future holds what is left, and nothing twice.
+        let answer = async move {
+            let Shared { service, table, settings } = &*shared;
+            let mut body = Incoming::Arriving(body);
+            let answered = match routed {
+                Ok(routed) => table.answer(service, settings, routed, &mut head, &mut body, &mut watch).await,
+                Err(refusal) => Err(refusal),
+            };
+            let mut response = answered.unwrap_or_else(|refusal| *refusal);
+            if let Some(id) = id_header {
+                response.headers_mut().entry(ID_HEADER).or_insert(id);
+            }
+            if let Some(watch) = watch {
+                watch.finish(&response);
+            }
+            Ok(response)
+        };
+        #[cfg(feature = "tracing")]
+        let answer = tracing::Instrument::instrument(answer, span);
+        Box::pin(answer)
     }
 }
 

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
+use http::{HeaderValue, Method, Request, Response, StatusCode};
 use whitesmith::error::BoxError;
 use whitesmith::operation::OperationTrait;
-use whitesmith::{CommonError, Identity, OperationSchema, ServiceSchema};
+use whitesmith::{CommonError, Identity, OperationSchema, RequestId, ServiceSchema};
 use whitesmith_http::binding::content;
 use whitesmith_http::body::CollectError;
 use whitesmith_http::uri::Pattern;
-use whitesmith_http::{Body, Protocol, request_id};
+use whitesmith_http::{Body, Protocol};
 
 use crate::auth::{Admission, BodyCheck, Denied, checked};
 use crate::deadline::{Elapsed, within};
@@ -26,9 +26,6 @@ use crate::observe::Watch;
 use crate::panic::{CatchPanic, Panicked, catch};
 use crate::router::{Found, Router};
 use crate::settings::Settings;
-
-/// The header that a response has the id of its request in.
-const ID_HEADER: HeaderName = HeaderName::from_static(request_id::HEADER);
 
 /// What does not change after the server was made.
 pub(crate) struct Table<S> {
@@ -53,8 +50,11 @@ struct Route<S> {
     is_plain: bool,
 }
 
-/// A route, and where in the path its labels are.
-type Routed<'a, S> = (&'a Route<S>, Vec<Range<usize>>);
+/// What a request is for: a place in the table, and where in the path its labels are.
+pub(crate) struct Routed {
+    index: usize,
+    labels: Vec<Range<usize>>,
+}
 
 /// The index of the member for each label of a pattern.
 fn label_members(operation: &OperationSchema, uri: &'static str) -> Vec<usize> {
@@ -114,75 +114,78 @@ impl<S: Send + Sync + 'static> Table<S> {
         self.router.find(&head.method, head.uri.path(), head.uri.query())
     }
 
-    /// Answers a request, whatever happens.
-    pub(crate) async fn respond<B>(&self, service: &Arc<S>, settings: &Settings, request: Request<B>) -> Response<Body>
-    where
-        B: http_body::Body + Send + 'static,
-        B::Data: Send,
-        B::Error: Into<BoxError>,
-    {
-        let (mut head, body) = request.into_parts();
-        if let Some(response) = settings.health_paths.as_ref().and_then(|paths| paths.answer(&head, &settings.health)) {
-            return response;
+    /// The route of a request, and where in its path the labels are; or the response that says that there is none.
+    pub(crate) fn route(&self, head: &Parts) -> Result<Routed, Refusal> {
+        let unknown = |message| self.refuse(CommonError::UnknownOperationException, message);
+        match self.find(head) {
+            Found::Operation { operation, labels } => Ok(Routed { index: operation, labels }),
+            Found::NotFound => Err(unknown("There is no operation at this path.")),
+            Found::MethodNotAllowed(methods) => {
+                let mut response = unknown("The operations at this path have other methods.");
+                *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
+                let names: Vec<_> = methods.iter().map(Method::as_str).collect();
+                if let Ok(names) = HeaderValue::try_from(names.join(", ")) {
+                    response.headers_mut().insert(ALLOW, names);
+                }
+                Err(response)
+            }
         }
-        let id = settings.request_id(&head);
-        let id_header = id.to_header();
-        let mut watch = Watch::begin(&settings.observers, self.schema, &head, &id);
-        head.extensions.insert(id);
-        #[cfg(feature = "tracing")]
-        let span = watch.as_ref().map_or_else(tracing::Span::none, |watch| watch.span.clone());
-        let answer = self.answer(service, settings, head, body, &mut watch);
-        #[cfg(feature = "tracing")]
-        let answer = tracing::Instrument::instrument(answer, span);
-        let mut response = answer.await.unwrap_or_else(|refusal| *refusal);
-        if let Some(id) = id_header {
-            response.headers_mut().entry(ID_HEADER).or_insert(id);
-        }
-        if let Some(watch) = watch {
-            watch.finish(&response);
-        }
-        response
     }
 
-    /// Answers a request; the error is the response that refuses it.
-    async fn answer<B>(
+    /// Begins to watch a request, if anybody wants to hear of it.
+    pub(crate) fn watch(
+        &self,
+        settings: &Settings,
+        head: &Parts,
+        id: &RequestId,
+        routed: Option<&Routed>,
+    ) -> Option<Box<Watch>> {
+        let mut watch = Watch::begin(&settings.observers, self.schema, head, id)?;
+        watch.operation = routed.and_then(|routed| self.routes.get(routed.index)).map(|route| route.operation);
+        Some(watch)
+    }
+
+    /// Answers a request that has a route; the error is the response that refuses it. `head` and `body` are taken out of
+    /// their places: passed by value they would be in the future more than once.
+    pub(crate) async fn answer<B>(
         &self,
         service: &Arc<S>,
         settings: &Settings,
-        mut head: Parts,
-        body: B,
-        watch: &mut Option<Box<Watch<'_>>>,
+        routed: Routed,
+        head: &mut Parts,
+        body: &mut Incoming<B>,
+        watch: &mut Option<Box<Watch>>,
     ) -> Result<Response<Body>, Refusal>
     where
         B: http_body::Body + Send + 'static,
         B::Data: Send,
         B::Error: Into<BoxError>,
     {
-        let (route, labels) = self.route(&head)?;
-        if let Some(watch) = watch {
-            watch.operation = Some(route.operation);
-        }
+        let Routed { index, labels } = routed;
+        let Some(route) = self.routes.get(index) else {
+            return Err(self.refuse(CommonError::UnknownOperationException, ""));
+        };
         let Some(handler) = &route.handler else {
             return Err(not_implemented(self.protocol, route.operation).into());
         };
         let (body_limit, handler_time) = settings.limits.of(route.index);
         let reading = Reading { body_limit, settings };
 
-        let mut body = Incoming::Arriving(body);
         let mut check = None;
-        if settings.policy.asks(&head) {
-            check = Box::pin(self.admit(route, reading, &mut head, &mut body)).await?;
+        if settings.policy.asks(head) {
+            check = Box::pin(self.admit(route, reading, head, body)).await?;
         }
         if let Some(watch) = watch {
             watch.caller = head.extensions.get::<Identity>().cloned();
         }
         let body = if route.is_plain && check.is_none() {
-            self.plain_body(route, reading, &head, body).await?
+            self.plain_body(route, reading, head, body).await?
         } else {
-            Box::pin(self.body(route, reading, &mut head, body, check)).await?
+            Box::pin(self.body(route, reading, head, body, check)).await?
         };
         let labels = route.labels.iter().copied().zip(labels).collect();
         let reply = self.reply(route);
+        let head = std::mem::replace(head, Request::new(()).into_parts().0);
         let exchange = Exchange { reply, head, labels, body };
         let panicked = |Panicked(words)| Refusal::new(reply.internal_failure(words));
         let answer = catch(|| handler.answer(Arc::clone(service), exchange)).map_err(panicked)?;
@@ -199,7 +202,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         route: &Route<S>,
         reading: Reading<'_>,
         head: &Parts,
-        body: Incoming<B>,
+        body: &mut Incoming<B>,
     ) -> Result<Body, Refusal>
     where
         B: http_body::Body + Send + 'static,
@@ -226,7 +229,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         route: &Route<S>,
         reading: Reading<'_>,
         head: &mut Parts,
-        mut body: Incoming<B>,
+        body: &mut Incoming<B>,
         check: Option<Box<dyn BodyCheck>>,
     ) -> Result<Body, Refusal>
     where
@@ -241,15 +244,15 @@ impl<S: Send + Sync + 'static> Table<S> {
                 let bytes = self.read(body, reading).await?;
                 check.update(&bytes);
                 check.finish().map_err(|error| self.deny(route, Denied::from(error)))?;
-                body = Incoming::Read(bytes);
+                *body = Incoming::Read(bytes);
                 None
             }
             check => check,
         };
         // What was signed is what came over the wire, so it is checked before anything is done to it.
-        let into_body = |body: Incoming<B>| match check {
-            Some(check) => Body::from(checked(body.into_body().into_stream(), check)),
-            None => body.into_body(),
+        let into_body = |body: &mut Incoming<B>| match check {
+            Some(check) => Body::from(checked(body.take().into_body().into_stream(), check)),
+            None => body.take().into_body(),
         };
         #[cfg(feature = "gzip")]
         if decompression::take_encoding(route.operation, &mut head.headers) {
@@ -257,7 +260,7 @@ impl<S: Send + Sync + 'static> Table<S> {
             return if route.streaming {
                 Ok(inflated)
             } else {
-                Ok(self.read(Incoming::Arriving(inflated), reading).await?.into())
+                Ok(self.read(&mut Incoming::Arriving(inflated), reading).await?.into())
             };
         }
         if route.streaming {
@@ -271,7 +274,7 @@ impl<S: Send + Sync + 'static> Table<S> {
     }
 
     /// All of a body, within its limits.
-    async fn read<B>(&self, body: Incoming<B>, reading: Reading<'_>) -> Result<Bytes, Refusal>
+    async fn read<B>(&self, body: &mut Incoming<B>, reading: Reading<'_>) -> Result<Bytes, Refusal>
     where
         B: http_body::Body + Send + 'static,
         B::Data: Send,
@@ -306,8 +309,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         let ask = |head, bytes| reading.settings.policy.admit(self.schema, route.operation, head, bytes);
         let mut admission = ask(head, None).await.map_err(deny)?;
         if matches!(admission, Admission::NeedsBody) {
-            let unread = std::mem::replace(body, Incoming::Read(Bytes::new()));
-            let bytes = self.read(unread, reading).await?;
+            let bytes = self.read(body, reading).await?;
             admission = ask(head, Some(&bytes)).await.map_err(deny)?;
             *body = Incoming::Read(bytes);
         }
@@ -338,26 +340,6 @@ impl<S: Send + Sync + 'static> Table<S> {
 
     fn refuse(&self, error: CommonError, message: &str) -> Refusal {
         common(self.protocol, error, message).into()
-    }
-
-    fn route(&self, head: &Parts) -> Result<Routed<'_, S>, Refusal> {
-        let unknown = |message| self.refuse(CommonError::UnknownOperationException, message);
-        match self.find(head) {
-            Found::Operation { operation, labels } => match self.routes.get(operation) {
-                Some(route) => Ok((route, labels)),
-                None => Err(unknown("")),
-            },
-            Found::NotFound => Err(unknown("There is no operation at this path.")),
-            Found::MethodNotAllowed(methods) => {
-                let mut response = unknown("The operations at this path have other methods.");
-                *response.status_mut() = StatusCode::METHOD_NOT_ALLOWED;
-                let names: Vec<_> = methods.iter().map(Method::as_str).collect();
-                if let Ok(names) = HeaderValue::try_from(names.join(", ")) {
-                    response.headers_mut().insert(ALLOW, names);
-                }
-                Err(response)
-            }
-        }
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Member {
     target: &'static Schema,
     traits: &'static [Trait],
     json_name: &'static str,
+    /// Whether both names are printable ASCII without quotes and backslashes: they need no escape in JSON.
+    has_plain_names: bool,
     binding: Binding,
     timestamp_format: Option<TimestampFormat>,
     required: bool,
@@ -308,6 +310,19 @@ impl PartialEq for Schema {
     }
 }
 
+/// Whether a name is printable ASCII without quotes and backslashes.
+const fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if !matches!(bytes[i], b' '..=b'~') || matches!(bytes[i], b'"' | b'\\') {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
 impl Member {
     /// A member with its model name and the schema of its target.
     pub const fn new(name: &'static str, target: &'static Schema) -> Self {
@@ -316,6 +331,7 @@ impl Member {
             target,
             traits: &[],
             json_name: name,
+            has_plain_names: is_plain(name),
             binding: Binding::Body,
             timestamp_format: None,
             required: false,
@@ -332,7 +348,10 @@ impl Member {
             match traits[i] {
                 Trait::Required => self.required = true,
                 Trait::Sensitive => self.sensitive = true,
-                Trait::JsonName(name) => self.json_name = name,
+                Trait::JsonName(name) => {
+                    self.json_name = name;
+                    self.has_plain_names = is_plain(self.name) && is_plain(name);
+                }
                 Trait::TimestampFormat(format) => self.timestamp_format = Some(format),
                 Trait::HttpHeader(name) => self.binding = Binding::Header(name),
                 Trait::HttpPrefixHeaders(prefix) => self.binding = Binding::PrefixHeaders(prefix),
@@ -356,6 +375,11 @@ impl Member {
     /// The name in JSON: `@jsonName`, or the model's.
     pub const fn json_name(&self) -> &'static str {
         self.json_name
+    }
+
+    /// Whether its names, in the model and in JSON, are such that no format has to escape anything in them.
+    pub const fn has_plain_names(&self) -> bool {
+        self.has_plain_names
     }
 
     /// The schema of what it targets.

@@ -122,8 +122,16 @@ impl Writer {
 
     /// The name of a member, and the colon.
     fn name(&mut self, member: &Member) {
-        string::push(&mut self.out, self.format.name(member));
-        self.out.push(b':');
+        let name = self.format.name(member);
+        if member.has_plain_names() {
+            self.out.reserve(name.len() + 3);
+            self.out.push(b'"');
+            self.out.extend_from_slice(name.as_bytes());
+            self.out.extend_from_slice(b"\":");
+        } else {
+            string::push(&mut self.out, name);
+            self.out.push(b':');
+        }
     }
 
     fn structure(&mut self, value: &dyn Structure, included: Option<Included<'_>>) -> Result<(), WriteError> {
