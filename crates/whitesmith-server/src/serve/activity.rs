@@ -1,20 +1,15 @@
 //! What goes on in one connection.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-
-use tokio::time::Instant;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What goes on in one connection, as its socket and its requests tell each other.
 #[derive(Debug)]
 pub(super) struct Activity {
-    opened: Instant,
     /// Requests that have begun and not ended.
     in_flight: AtomicUsize,
     /// Requests that have begun.
     begun: AtomicUsize,
-    /// When the last request ended, in milliseconds since the connection was opened.
-    ended: AtomicU64,
     /// Whether the client speaks HTTP/2.
     http2: AtomicBool,
     /// Whether the server will shut down soon.
@@ -24,14 +19,7 @@ pub(super) struct Activity {
 impl Activity {
     pub(super) fn new(leaving: Arc<AtomicBool>) -> Self {
         let zero = AtomicUsize::default;
-        Self {
-            opened: Instant::now(),
-            in_flight: zero(),
-            begun: zero(),
-            ended: AtomicU64::default(),
-            http2: AtomicBool::default(),
-            leaving,
-        }
+        Self { in_flight: zero(), begun: zero(), http2: AtomicBool::default(), leaving }
     }
 
     pub(super) fn is_idle(&self) -> bool {
@@ -40,11 +28,6 @@ impl Activity {
 
     pub(super) fn begun(&self) -> usize {
         self.begun.load(Ordering::Acquire)
-    }
-
-    /// When the last request ended, or the connection was opened.
-    pub(super) fn last_end(&self) -> Instant {
-        self.opened + std::time::Duration::from_millis(self.ended.load(Ordering::Acquire))
     }
 
     pub(super) fn is_http2(&self) -> bool {
@@ -65,8 +48,6 @@ impl Activity {
     }
 
     fn end(&self) {
-        let elapsed = u64::try_from(self.opened.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.ended.store(elapsed, Ordering::Release);
         self.in_flight.fetch_sub(1, Ordering::AcqRel);
     }
 }

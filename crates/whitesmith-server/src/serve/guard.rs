@@ -26,6 +26,15 @@ pub(super) struct Patience {
     pub(super) write: Duration,
 }
 
+/// What a connection without a request in flight waits for, after so many requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wait {
+    /// The first byte of a request.
+    Request(usize),
+    /// The end of a request's headers.
+    Headers(usize),
+}
+
 /// A connection with deadlines.
 pub(super) struct Guarded<T> {
     io: T,
@@ -33,8 +42,10 @@ pub(super) struct Guarded<T> {
     patience: Patience,
     reading: Alarm,
     writing: Alarm,
-    /// When the first byte of the next request came, and how many had begun before it.
-    first_byte: Option<(Instant, usize)>,
+    /// How many requests had begun when the last bytes came that belong to none of them.
+    arrived_after: Option<usize>,
+    /// What is waited for, and since when.
+    waiting: Option<(Wait, Instant)>,
     /// How much of [`PREFACE`] has been read; `None` when it is known what the client speaks.
     preface: Option<usize>,
 }
@@ -42,7 +53,7 @@ pub(super) struct Guarded<T> {
 impl<T> Guarded<T> {
     pub(super) fn new(io: T, activity: Arc<Activity>, patience: Patience) -> Self {
         let (reading, writing) = (Alarm::default(), Alarm::default());
-        Self { io, activity, patience, reading, writing, first_byte: None, preface: Some(0) }
+        Self { io, activity, patience, reading, writing, arrived_after: None, waiting: None, preface: Some(0) }
     }
 
     /// Takes note of bytes that came.
@@ -56,27 +67,30 @@ impl<T> Guarded<T> {
             }
             self.preface = (matches && length < expected.len()).then_some(read + length);
         }
-        if self.activity.is_idle() {
-            let begun = self.activity.begun();
-            if self.first_byte.is_none_or(|(_, before)| before != begun) {
-                self.first_byte = Some((Instant::now(), begun));
-            }
+        // In HTTP/2 all kinds of frames come between requests, and say nothing of the next one.
+        if self.activity.is_idle() && !self.activity.is_http2() {
+            self.arrived_after = Some(self.activity.begun());
         }
     }
 
     /// When it will have been silent for too long; `None` while a request is answered.
-    fn deadline(&self) -> Option<Instant> {
+    fn deadline(&mut self) -> Option<Instant> {
         if !self.activity.is_idle() {
             return None;
         }
-        let idle = self.activity.last_end() + self.patience.idle;
-        // In HTTP/2 all kinds of frames come between requests, so only their end counts.
-        match self.first_byte {
-            Some((first, before)) if before == self.activity.begun() && !self.activity.is_http2() => {
-                Some(first + self.patience.header)
-            }
-            _ => Some(idle),
-        }
+        let begun = self.activity.begun();
+        let (wait, patience) = if self.arrived_after == Some(begun) {
+            (Wait::Headers(begun), self.patience.header)
+        } else {
+            (Wait::Request(begun), self.patience.idle)
+        };
+        // The clock is asked when there is something new to wait for, which for most requests is once.
+        let since = match self.waiting {
+            Some((known, since)) if known == wait => since,
+            _ => Instant::now(),
+        };
+        self.waiting = Some((wait, since));
+        Some(since + patience)
     }
 }
 
@@ -87,6 +101,13 @@ struct Alarm(Option<Pin<Box<Sleep>>>);
 impl Alarm {
     /// Whether `deadline` has passed; wakes the task when it does.
     fn has_passed(&mut self, deadline: Instant, cx: &mut Context<'_>) -> bool {
+        if let Some(timer) = &self.0
+            && timer.deadline() <= deadline
+            && !timer.is_elapsed()
+        {
+            // It has been polled, and wakes the task when it goes off.
+            return false;
+        }
         let timer = self.0.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
         if timer.deadline() > deadline {
             timer.as_mut().reset(deadline);
