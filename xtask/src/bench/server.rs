@@ -237,7 +237,7 @@ fn instructions(program: &PathBuf) -> Result<(), String> {
         output(Command::new(program).args(["requests", &port, &requests.to_string()]))?;
         drop(server);
         let text = std::fs::read_to_string(&log).map_err(|error| format!("valgrind said nothing: {error}"))?;
-        let line = text.lines().find(|line| line.contains("I refs:")).ok_or("valgrind counted nothing")?;
+        let line = text.lines().find(|line| line.contains("refs:")).ok_or("valgrind counted nothing")?;
         let digits: String = line.rsplit(':').next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
         digits.parse().map_err(|_| format!("valgrind counted {digits}"))
     };
