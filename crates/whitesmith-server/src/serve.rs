@@ -3,10 +3,10 @@
 //! [`serve`] serves any tower service over [`http`] types: a [`Server`], one with layers around it, or several on
 //! one port. Each connection is a task; in it are these parts, from the socket up:
 //!
-//! - [`listener`], [`tls`]: where it comes from
-//! - [`guard`]: the socket, closed when nothing happens on it for too long
-//! - [`connection`]: hyper, and the service called for each request
-//! - [`body`]: what is read and written
+//! - `listener`, `tls`: where it comes from
+//! - `guard`: the socket, closed when nothing happens on it for too long
+//! - `connection`: hyper, and the service called for each request
+//! - `body`: what is read and written
 
 mod activity;
 mod body;

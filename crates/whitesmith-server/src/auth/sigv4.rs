@@ -4,8 +4,8 @@
 //! A request is signed in its header `Authorization`, or, presigned, in its query. Verifying it takes these steps,
 //! each a file:
 //!
-//! 1. [`claim`]: what the request says: access key, scope, signed headers, time, signature
-//! 2. [`canonical`]: what has to have been signed
+//! 1. `claim`: what the request says: access key, scope, signed headers, time, signature
+//! 2. `canonical`: what has to have been signed
 //! 3. here: the time, the scope, the secret, and the comparison
 
 mod canonical;
