@@ -28,7 +28,9 @@ operation Checksum {
 }
 
 /// A body that may be sent compressed, where it is long enough for that to be worth it.
-@requestCompression(encodings: ["gzip"])
+@requestCompression(
+    encodings: ["gzip"]
+)
 @http(method: "POST", uri: "/compression")
 @httpRequestTests([
     {

@@ -47,12 +47,7 @@ apply TooMany @httpResponseTests([
         id: "SinkErrorWithHeaders"
         protocol: restJson1
         code: 429
-        headers: {
-            "Retry-After": "3"
-            "X-Limits": "10, 20"
-            "Content-Type": "application/json"
-            "X-Amzn-Errortype": "TooMany"
-        }
+        headers: { "Retry-After": "3", "X-Limits": "10, 20", "Content-Type": "application/json", "X-Amzn-Errortype": "TooMany" }
         body: """
             {"message": "slow down", "nested": {"x": 1, "y": 2}}"""
         bodyMediaType: "application/json"

@@ -115,7 +115,9 @@ apply Talk @eventStreamTests([
         events: [
             {
                 type: "request"
-                params: { sentence: { speaker: "ada", text: "Hello." } }
+                params: {
+                    sentence: { speaker: "ada", text: "Hello." }
+                }
                 headers: {
                     ":message-type": { string: "event" }
                     ":event-type": { string: "sentence" }
@@ -127,7 +129,9 @@ apply Talk @eventStreamTests([
             }
             {
                 type: "response"
-                params: { sentence: { text: "Hello, Ada." } }
+                params: {
+                    sentence: { text: "Hello, Ada." }
+                }
                 headers: {
                     ":message-type": { string: "event" }
                     ":event-type": { string: "sentence" }
@@ -186,7 +190,13 @@ apply Talk @eventStreamTests([
         events: [
             {
                 type: "response"
-                params: { gesture: { speaker: "bob", kind: "green", to: { x: 1, y: -1 } } }
+                params: {
+                    gesture: {
+                        speaker: "bob"
+                        kind: "green"
+                        to: { x: 1, y: -1 }
+                    }
+                }
                 headers: {
                     ":message-type": { string: "event" }
                     ":event-type": { string: "gesture" }
@@ -199,7 +209,9 @@ apply Talk @eventStreamTests([
             }
             {
                 type: "response"
-                params: { silence: {} }
+                params: {
+                    silence: {}
+                }
                 headers: {
                     ":message-type": { string: "event" }
                     ":event-type": { string: "silence" }
@@ -216,7 +228,9 @@ apply Talk @eventStreamTests([
         events: [
             {
                 type: "response"
-                params: { left: { message: "Bob left." } }
+                params: {
+                    left: { message: "Bob left." }
+                }
                 headers: {
                     ":message-type": { string: "exception" }
                     ":exception-type": { string: "left" }

@@ -11,7 +11,6 @@ operation Negotiation {
     input := {
         text: String
     }
-
     output := {
         text: String
     }
@@ -38,11 +37,7 @@ apply Negotiation @httpMalformedRequestTests([
     {
         id: "SinkNoMediaTypeOfTheBody"
         protocol: restJson1
-        request: {
-            method: "POST"
-            uri: "/negotiation"
-            body: "{}"
-        }
+        request: { method: "POST", uri: "/negotiation", body: "{}" }
         response: {
             code: 415
             headers: { "x-amzn-errortype": "UnsupportedMediaTypeException" }

@@ -133,7 +133,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = example_client::Client::builder().endpoint(endpoint).build()?;
     println!("{:?}", client.delete_invitations(DeleteInvitationsInput::new(["123456789012"])).await?);
     let error = client.delete_invitations(DeleteInvitationsInput::new([""; 0])).await.unwrap_err();
-    println!("{error} {:?}", error.status());
+    println!("{:?}: {:?} {:?}", error.code(), error.message(), error.status());
     Ok(())
 }
 "#;
@@ -141,7 +141,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(
         said,
         "DeleteInvitationsResponse { UnprocessedAccounts: [Result { AccountId: \"123456789012\" }] }\n\
-         LimitExceededException: none Some(429)\n"
+         Some(\"LimitExceededException\"): Some(\"none\") Some(429)\n"
     );
 }
 

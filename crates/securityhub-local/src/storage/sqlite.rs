@@ -8,10 +8,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::Type;
-use rusqlite::{Connection, OptionalExtension as _, Params, Row, TransactionBehavior, named_params, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _, Params, Row, TransactionBehavior, named_params, params};
 use whitesmith::Timestamp;
 
 use super::{Access, Outcome, Page, Snapshot, Storage, StorageError, Transaction, Versions, Work, clamp, milliseconds};
@@ -56,8 +56,7 @@ impl Sqlite {
         connection.busy_timeout(PATIENCE).map_err(broken)?;
         migrate(&mut connection)?;
         if path.is_some() {
-            let mode: String =
-                connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(broken)?;
+            let mode = write_ahead(&connection)?;
             if !mode.eq_ignore_ascii_case("wal") {
                 return Err(StorageError::message(format!("its file system allows no write-ahead log, only `{mode}`")));
             }
@@ -93,6 +92,24 @@ impl Sqlite {
             readers.push(connection);
         }
         result
+    }
+}
+
+/// Asks for a write-ahead log; gives the mode that there is then.
+///
+/// The change needs the database to itself, and `SQLite` gives up on that at once, whatever patience it was told to have:
+/// two who wait for each other would wait for ever. So the waiting for others who start is done here.
+fn write_ahead(connection: &Connection) -> Result<String, StorageError> {
+    let started = Instant::now();
+    loop {
+        match connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)) {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && started.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            answer => return answer.map_err(broken),
+        }
     }
 }
 
