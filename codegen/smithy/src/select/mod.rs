@@ -128,7 +128,8 @@ impl Selector {
     /// Whether `shape` is among the shapes that match. Where the selector allows it, this looks at the shape
     /// and its surroundings only; `None` says that it does not, and that [`Selector::select_with`] must be used.
     pub(crate) fn decide<'m>(&self, shape: &'m Shape, knowledge: &Knowledge<'m>) -> Option<bool> {
-        eval::decide(&self.expressions, shape, knowledge)
+        // Backwards, a filter would be asked before the variable it reads is set.
+        if self.text.contains('$') { None } else { eval::decide(&self.expressions, shape, knowledge) }
     }
 }
 

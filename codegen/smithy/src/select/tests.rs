@@ -138,6 +138,16 @@ proptest! {
     }
 }
 
+/// A filter that reads a variable cannot be asked before the variable is set.
+#[test]
+fn variables_are_not_decided_backwards() {
+    let model = model();
+    let knowledge = Knowledge::new(&model);
+    let selector = Selector::parse(":is(string, $x(*) [@: @{var|x|id} = @{id}])").unwrap();
+    assert_eq!(selector.select_with(&knowledge).unwrap().len(), model.shapes().count());
+    assert!(model.shapes().all(|shape| selector.decide(shape, &knowledge) != Some(false)));
+}
+
 /// Tests within tests over all that is reachable, and variables within variables, end.
 #[test]
 fn work_is_bounded() {
