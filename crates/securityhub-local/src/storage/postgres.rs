@@ -142,7 +142,9 @@ fn may_be_tried_again(error: &StorageError) -> bool {
         .contains(code),
         // A connection that is closed, or breaks, before a commit was sent. One that does while a commit is under way is
         // reported by `uncertain`, as an error of another kind.
-        None => cause.is_closed() || cause.source().is_some_and(|source| source.is::<std::io::Error>()),
+        None => {
+            cause.is_closed() || cause.source().is_some_and(<dyn std::error::Error + 'static>::is::<std::io::Error>)
+        }
     }
 }
 
