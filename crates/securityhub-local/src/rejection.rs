@@ -61,7 +61,7 @@ fn modeled<O: Operation>(operation: &OperationSchema, code: &str, message: &str)
             "Code" => code,
             _ => continue,
         };
-        if let Mut::String(slot) = shape.member_mut(index)?.required() {
+        if let Mut::String(slot) = shape.member_mut(index)? {
             text.clone_into(slot);
         }
     }

@@ -363,7 +363,7 @@ impl Call {
 fn set_message(error: &mut dyn ErrorShape, message: String) {
     let members = error.schema().members();
     let index = members.iter().position(|member| member.name().eq_ignore_ascii_case("message"));
-    if let Some(Mut::String(text)) = index.and_then(|index| error.member_mut(index)).map(Mut::required) {
+    if let Some(Mut::String(text)) = index.and_then(|index| error.member_mut(index)) {
         *text = message;
     }
 }

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use whitesmith::OperationSchema;
 use whitesmith::operation::OperationTrait;
 use whitesmith::schema::Trait;
-use whitesmith::shape::{Mut, Structure};
+use whitesmith::shape::{Mut, Ref, Structure};
 use whitesmith_http::Body;
 
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
@@ -22,9 +22,10 @@ pub(crate) fn fill(input: &mut dyn Structure) {
     for (index, member) in schema.members().iter().enumerate() {
         let default =
             member.traits().iter().find_map(|t| if let Trait::ClientDefault(it) = t { Some(*it) } else { None });
+        let is_set = |value| !matches!(value, Ref::String(""));
         if let Some(default) = default
-            && let Some(Mut::String(text)) = input.member_mut(index).map(Mut::required)
-            && text.is_empty()
+            && !input.member(index).is_some_and(is_set)
+            && let Some(Mut::String(text)) = input.member_mut(index)
         {
             default.clone_into(text);
         }

@@ -14,7 +14,7 @@ pub(crate) fn fill(input: &mut dyn Structure, source: &TokenSource) {
         if !is_token(member) || input.member(index).is_some_and(is_set) {
             continue;
         }
-        if let Some(Mut::String(text)) = input.member_mut(index).map(Mut::required) {
+        if let Some(Mut::String(text)) = input.member_mut(index) {
             *text = source();
         }
     }

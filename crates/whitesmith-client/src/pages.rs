@@ -110,8 +110,23 @@ fn turn(traits: &[OperationTrait], output: &dyn Structure, input: &mut dyn Struc
     });
     let Some(token) = token else { return Ok(false) };
     let index = input.schema().members().iter().position(|member| member.name() == input_token);
-    let Some(slot) = index.and_then(|index| input.member_mut(index)) else { return Ok(false) };
-    set(slot, &token)
+    let Some(index) = index else { return Ok(false) };
+    // A token that is none, or that was sent already, would go on for ever.
+    let sent = input.member(index).is_some_and(|sent| same(&sent, &token));
+    if sent || matches!(token, Ref::String("")) {
+        return Ok(false);
+    }
+    match (input.member_mut(index), token) {
+        (Some(Mut::String(text)), Ref::String(token)) => *text = token.into(),
+        (Some(Mut::Integer(number)), Ref::Integer(token)) => *number = token,
+        (Some(Mut::Long(number)), Ref::Long(token)) => *number = token,
+        _ => {
+            return Err(
+                Error::new(ErrorKind::Response).with_message("the token of the next page is neither text nor a number")
+            );
+        }
+    }
+    Ok(true)
 }
 
 fn member<'a>(structure: &'a dyn Structure, name: &str) -> Option<Ref<'a>> {
@@ -119,19 +134,11 @@ fn member<'a>(structure: &'a dyn Structure, name: &str) -> Option<Ref<'a>> {
     structure.member(index)
 }
 
-/// Sets the token; false if it is none, or the one that was sent already, which would go on for ever.
-fn set(slot: Mut<'_>, token: &Ref<'_>) -> Result<bool, Error> {
-    match (slot, token) {
-        (Mut::Optional(optional), token) => set(optional.fill(), token),
-        (Mut::String(text), Ref::String(token)) => {
-            let other = !token.is_empty() && text != token;
-            *text = (*token).into();
-            Ok(other)
-        }
-        (Mut::Integer(number), Ref::Integer(token)) => Ok(std::mem::replace(number, *token) != *token),
-        (Mut::Long(number), Ref::Long(token)) => Ok(std::mem::replace(number, *token) != *token),
-        _ => {
-            Err(Error::new(ErrorKind::Response).with_message("the token of the next page is neither text nor a number"))
-        }
+fn same(sent: &Ref<'_>, token: &Ref<'_>) -> bool {
+    match (sent, token) {
+        (Ref::String(sent), Ref::String(token)) => sent == token,
+        (Ref::Integer(sent), Ref::Integer(token)) => sent == token,
+        (Ref::Long(sent), Ref::Long(token)) => sent == token,
+        _ => false,
     }
 }

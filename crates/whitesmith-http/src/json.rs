@@ -1,23 +1,25 @@
 //! JSON, as every protocol of the JSON family puts it into bodies
 //! ([JSON shape serialization](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#shape-serialization)).
 //!
-//! Values are written straight into bytes, and read in place over `serde_json`; neither allocates for what it
-//! does not keep. Values may lie [`whitesmith::serde::MAX_DEPTH`] deep in each other, and the size of a text is
+//! Values are written straight into bytes, and read in place from a cursor over the text, with `serde_json` for what is
+//! rare; neither allocates for what it does not keep. Values may lie [`whitesmith::read::MAX_DEPTH`] deep in each other, and the size of a text is
 //! for whoever receives the body to limit: reading takes time and memory in proportion to it.
 
+mod cursor;
 mod document;
 mod format;
 mod number;
 mod read;
+mod source;
 mod string;
 mod write;
 
 pub use format::{BigNumbers, JsonFormat};
-pub use read::{JsonError, read_members, read_value};
+pub use read::{JsonError, read_member, read_members};
 pub use write::{write_document, write_members, write_value};
 
 use whitesmith::schema::Member;
-use whitesmith::shape::{Mut, Ref, Structure};
+use whitesmith::shape::{Ref, Structure};
 
 use crate::Strictness;
 use crate::binding::codec::{Codec, Included};
@@ -65,15 +67,15 @@ impl Codec for JsonCodec {
         read_members(self.format, bytes, into, included, strictness, missing)
     }
 
-    fn read_value(
+    fn read_member(
         &self,
         bytes: &[u8],
-        member: &'static Member,
-        into: Mut<'_>,
+        index: usize,
+        into: &mut dyn Structure,
         strictness: Strictness,
         missing: &mut Missing,
     ) -> Result<(), ReadError> {
-        read_value(self.format, bytes, member, into, strictness, missing)
+        read_member(self.format, bytes, index, into, strictness, missing)
     }
 }
 

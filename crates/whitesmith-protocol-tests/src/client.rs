@@ -98,7 +98,7 @@ async fn request<C: From<Client> + Clone + 'static>(
     let transport = Canned::new(empty_response(operation)?);
     let host = case.request.host.as_deref().unwrap_or(HOST);
     let client = suite.client(host, transport.clone())?;
-    let outcome = operation.call(client, &|input| fill::input(&case.params.params, input)).await?;
+    let outcome = operation.call(client, &|input| fill::structure(&case.params.params, input)).await?;
     let sent = transport.sent().ok_or_else(|| match outcome {
         Outcome::Output(_) => "nothing was sent".to_owned(),
         Outcome::Error(error) => format!("nothing was sent: {error}"),

@@ -60,7 +60,7 @@ pub(crate) async fn client<C: From<Client> + Clone + 'static>(
     let client = suite.client(host.unwrap_or("example.com"), transport.clone())?;
     let prepare = |input: &mut dyn Structure| {
         match &case.initial_request_params {
-            Some(params) => fill::input(params, input)?,
+            Some(params) => fill::structure(params, input)?,
             None => sample::fill(input),
         }
         events(case, EventDirection::Request)

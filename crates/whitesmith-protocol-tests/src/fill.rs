@@ -3,7 +3,7 @@
 //! Params are node values, with two exceptions: blobs are plain text, and timestamps are seconds since the epoch.
 
 use whitesmith::big_number::InvalidNumber;
-use whitesmith::schema::{Schema, TimestampFormat, Trait};
+use whitesmith::schema::{Kind, Schema, TimestampFormat};
 use whitesmith::shape::{Mut, Structure, Union};
 use whitesmith::{Document, Timestamp};
 use whitesmith_http::Strictness;
@@ -13,18 +13,6 @@ use crate::value::{Value, within};
 /// Fills the members that `params` has, by their names in the model.
 pub fn structure(params: &Value, into: &mut dyn Structure) -> Result<(), String> {
     members(params, into, &mut String::new())
-}
-
-/// Fills an input as its caller would: what `params` leaves out stays out, where a server sees the default.
-pub fn input(params: &Value, into: &mut dyn Structure) -> Result<(), String> {
-    for (index, member) in into.schema().members().iter().enumerate() {
-        if member.traits().contains(&Trait::Default)
-            && let Some(Mut::Optional(slot)) = into.member_mut(index)
-        {
-            slot.clear();
-        }
-    }
-    structure(params, into)
 }
 
 /// Makes a union hold the one member that `params` has.
@@ -51,6 +39,11 @@ fn index_of(schema: &'static Schema, name: &str, path: &str) -> Result<usize, St
 fn members(params: &Value, into: &mut dyn Structure, path: &mut String) -> Result<(), String> {
     for (name, value) in object(params, path)? {
         let index = index_of(into.schema(), name, path)?;
+        let document =
+            into.schema().members().get(index).is_some_and(|member| member.target().kind() == Kind::Document);
+        if *value == Value::Null && !document {
+            continue;
+        }
         if let Some(slot) = into.member_mut(index) {
             within(path, name, |path| shape(value, slot, path))?;
         }
@@ -69,21 +62,21 @@ fn variant(params: &Value, into: &mut dyn Union, path: &mut String) -> Result<()
 
 fn shape(value: &Value, slot: Mut<'_>, path: &mut String) -> Result<(), String> {
     match slot {
-        Mut::Optional(slot) if *value == Value::Null => slot.clear(),
-        Mut::Optional(slot) => return shape(value, slot.fill(), path),
         Mut::Structure(slot) => return members(value, slot, path),
         Mut::Union(slot) => return variant(value, slot, path),
         Mut::List(slot) => {
             let Value::Array(elements) = value else { return Err(wrong(path, "an array", value)) };
-            slot.clear();
             for (index, element) in elements.iter().enumerate() {
-                within(path, &index, |path| shape(element, slot.push_blank(), path))?;
+                if let Some(slot) = slot.push(*element == Value::Null) {
+                    within(path, &index, |path| shape(element, slot, path))?;
+                }
             }
         }
         Mut::Map(slot) => {
-            slot.clear();
             for (key, value) in object(value, path)? {
-                within(path, key, |path| shape(value, slot.insert_blank(key), path))?;
+                if let Some(slot) = slot.insert(key, *value == Value::Null) {
+                    within(path, key, |path| shape(value, slot, path))?;
+                }
             }
         }
         Mut::EventStream(_) => return Err(wrong(path, "absent: events stand beside the params", value)),

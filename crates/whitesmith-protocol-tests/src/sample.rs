@@ -34,7 +34,7 @@ fn least<T: std::str::FromStr>(member: &Member) -> Option<T> {
 }
 
 fn shape(member: &'static Member, slot: Mut<'_>, depth: usize) {
-    match slot.required() {
+    match slot {
         Mut::Byte(slot) => *slot = least(member).unwrap_or(*slot),
         Mut::Short(slot) => *slot = least(member).unwrap_or(*slot),
         Mut::Integer(slot) => *slot = least(member).unwrap_or(*slot),
@@ -71,7 +71,11 @@ fn shape(member: &'static Member, slot: Mut<'_>, depth: usize) {
             if let (Some(element), Some(depth)) = (member.target().element(), depth.checked_sub(1)) {
                 let least = member.effective_traits().any(|t| matches!(t, Trait::Length { min: Some(1..), .. }));
                 if least {
-                    (0..length(member)).for_each(|_| shape(element, slot.push_blank(), depth));
+                    for _ in 0..length(member) {
+                        if let Some(slot) = slot.push(false) {
+                            shape(element, slot, depth);
+                        }
+                    }
                 }
             }
         }

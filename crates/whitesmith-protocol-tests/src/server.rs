@@ -87,7 +87,7 @@ async fn request<C: From<Client> + Clone + 'static>(
     let mut request = messages::request(&case.request)?;
     if case.request.message.body.is_none() {
         // The case leaves the body to the protocol, so it is the one that a client sends.
-        let prepare = |input: &mut dyn Structure| fill::input(&case.params.params, input);
+        let prepare = |input: &mut dyn Structure| fill::structure(&case.params.params, input);
         let sent = client_request(suite, operation, &prepare).await?;
         if let (false, Some(media_type)) = (sent.body.is_empty(), sent.head.headers.get(CONTENT_TYPE)) {
             request.headers_mut().entry(CONTENT_TYPE).or_insert(media_type.clone());

@@ -26,7 +26,7 @@ pub(crate) enum Received {
 pub(crate) fn events(value: &mut dyn Structure) -> Option<&mut dyn Events> {
     let members = value.schema().members();
     let index = members.iter().position(|member| member.has(Trait::Streaming))?;
-    match value.member_mut(index)?.required() {
+    match value.member_mut(index)? {
         Mut::EventStream(events) => Some(events),
         _ => None,
     }
@@ -83,7 +83,10 @@ pub(crate) async fn buffer(value: &mut dyn Structure) -> Result<(), String> {
         if !member.has(Trait::Streaming) {
             continue;
         }
-        if let Some(Mut::Stream(stream)) = value.member_mut(index) {
+        // To ask for an absent one's place would put a blank one there.
+        if value.member(index).is_some()
+            && let Some(Mut::Stream(stream)) = value.member_mut(index)
+        {
             let content = std::mem::take(stream).collect().await;
             *stream = content.map_err(|error| format!("the stream `{}` broke off: {error}", member.name()))?.into();
         }

@@ -7,8 +7,8 @@
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
+use whitesmith::path::{Path, Segment};
 use whitesmith::schema::{Kind, Member, Trait};
-use whitesmith::serde::{Path, Segment};
 use whitesmith::shape::{List, Map, Ref, Structure, Variant};
 use whitesmith_http::Violation;
 

@@ -151,6 +151,8 @@ impl<T> Default for EventStream<T> {
     }
 }
 impl<T: Union + Blank + 'static> Shape for EventStream<T> {
+    const IS_STREAM: bool = true;
+
     fn view(&self) -> Ref<'_> {
         Ref::EventStream(self)
     }

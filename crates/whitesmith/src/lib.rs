@@ -15,9 +15,12 @@ pub mod event_stream;
 pub mod identity;
 mod macros;
 pub mod operation;
+pub mod path;
+pub mod read;
 pub mod request;
 pub mod retry;
 pub mod schema;
+#[cfg(feature = "serde")]
 pub mod serde;
 pub mod shape;
 pub mod stream;

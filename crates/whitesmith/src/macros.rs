@@ -27,17 +27,18 @@
 /// ```
 ///
 /// Behind a member may stand its blank value (`= 10`), where it has a modelled default; behind the whole, the
-/// traits of the structure (`[Sensitive]`), and `default` where its blank value is that of `Default`. Traits are named
-/// as in [`crate::schema::Trait`].
+/// traits of the structure (`[Sensitive]`), what the service sets where a caller leaves it out
+/// (`defaults { reason: "none".into() }`), and `default` where its blank value is that of `Default`. Traits are named as
+/// in [`crate::schema::Trait`].
 #[macro_export]
 macro_rules! structure {
     ($type:ident: $schema:ident = $id:literal {
         $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+ $(,)?])?),* $(,)?
-    } $([$($shape_trait:expr),+ $(,)?])? default) => {
+    } $([$($shape_trait:expr),+ $(,)?])? $(defaults { $($set:ident: $default:expr),+ $(,)? })? default) => {
         $crate::structure_schema! {
             $type: $schema = $id {
                 $($index $field: $name => $target $([$($trait),+])?),*
-            } $([$($shape_trait),+])?
+            } $([$($shape_trait),+])? $(defaults { $($set: $default),+ })?
         }
         impl $crate::shape::Blank for $type {
             fn blank() -> Self {
@@ -47,11 +48,11 @@ macro_rules! structure {
     };
     ($type:ident: $schema:ident = $id:literal {
         $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+ $(,)?])? $(= $blank:expr)?),* $(,)?
-    } $([$($shape_trait:expr),+ $(,)?])?) => {
+    } $([$($shape_trait:expr),+ $(,)?])? $(defaults { $($set:ident: $default:expr),+ $(,)? })?) => {
         $crate::structure_schema! {
             $type: $schema = $id {
                 $($index $field: $name => $target $([$($trait),+])? $(= $blank)?),*
-            } $([$($shape_trait),+])?
+            } $([$($shape_trait),+])? $(defaults { $($set: $default),+ })?
         }
         impl $crate::shape::Blank for $type {
             fn blank() -> Self {
@@ -169,7 +170,7 @@ macro_rules! error_message {
 macro_rules! structure_schema {
     ($type:ident: $schema:ident = $id:literal {
         $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+])? $(= $blank:expr)?),*
-    } $([$($shape_trait:expr),+])?) => {
+    } $([$($shape_trait:expr),+])? $(defaults { $($set:ident: $default:expr),+ })?) => {
         #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
         pub static $schema: $crate::schema::Schema = $crate::schema::Schema::structure($id, &[
             $($crate::schema::Member::new($name, &$target)$(.with($crate::traits!($($trait),+)))?),*
@@ -199,6 +200,9 @@ macro_rules! structure_schema {
                     _ => ::std::option::Option::None,
                 }
             }
+            $(fn set_defaults(&mut self) {
+                $(self.$set = ::std::option::Option::Some($default);)+
+            })?
         }
         impl $crate::shape::Shape for $type {
             #[inline]
@@ -463,4 +467,36 @@ macro_rules! operation_error {
             }
         }
     };
+}
+
+/// What [`structure!`] and its like emit with the feature `serde`.
+#[doc(hidden)]
+#[cfg(feature = "serde")]
+#[macro_export]
+macro_rules! serde_impls {
+    ($type:ident) => {
+        impl $crate::__serde::Serialize for $type {
+            fn serialize<S: $crate::__serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serde::serialize(self, serializer)
+            }
+        }
+        impl<'de> $crate::__serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::serde::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// What [`structure!`] and its like emit without the feature `serde`: nothing.
+#[doc(hidden)]
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_impls {
+    ($type:ident) => {};
 }

@@ -17,21 +17,60 @@ pub struct Schema {
     sparse: bool,
     /// One past the highest index of a required member; 0 when none is required.
     required_end: usize,
+    /// A bit for each required member of the first 64.
+    required: u64,
 }
 
 /// A member of a structure, union, list or map.
+///
+/// Readers and writers look at one after another, so it is one cache line of 64 bytes.
 #[derive(Debug)]
 pub struct Member {
+    /// Of the JSON name.
+    key: NameKey,
     name: &'static str,
     target: &'static Schema,
     traits: &'static [Trait],
-    json_name: &'static str,
+    /// The name in JSON, if that is another.
+    json_name: Option<&'static &'static str>,
     /// Whether both names are printable ASCII without quotes and backslashes: they need no escape in JSON.
     has_plain_names: bool,
-    binding: Binding,
+    bound: Bound,
     timestamp_format: Option<TimestampFormat>,
     required: bool,
     sensitive: bool,
+}
+
+/// Whether a member travels elsewhere than in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    /// It does not.
+    Body,
+    /// A trait says where.
+    ByTrait,
+}
+
+/// A part of a name, in which most names that differ do so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameKey(u64);
+
+impl NameKey {
+    /// The key of a name: its first and its last four bytes, as far as it has them, and its length.
+    #[inline]
+    #[must_use]
+    pub const fn of(name: &str) -> Self {
+        let bytes = name.as_bytes();
+        let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
+            (Some(first), Some(last)) => u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << 32,
+            _ => match bytes {
+                [] => 0,
+                [a] => *a as u64,
+                [a, b] => *a as u64 | (*b as u64) << 8,
+                [a, b, c, ..] => *a as u64 | (*b as u64) << 8 | (*c as u64) << 16,
+            },
+        };
+        Self(ends ^ (bytes.len() as u64) << 24)
+    }
 }
 
 /// The type of a shape ([Shape types](https://smithy.io/2.0/spec/model.html#shape-types)).
@@ -111,8 +150,6 @@ pub enum Trait {
     IdempotencyToken,
     /// `@hostLabel`
     HostLabel,
-    /// `@default` on a member of an operation's input, which a client leaves to the service.
-    Default,
     /// A label that a client fills in where the caller gave nothing: a customization of some services.
     ClientDefault(&'static str),
     /// `@jsonName`
@@ -181,6 +218,22 @@ pub enum Fault {
     Server,
 }
 
+impl Trait {
+    /// Where the trait says that a member travels.
+    const fn binding(&self) -> Option<Binding> {
+        Some(match self {
+            Self::HttpHeader(name) => Binding::Header(name),
+            Self::HttpPrefixHeaders(prefix) => Binding::PrefixHeaders(prefix),
+            Self::HttpLabel => Binding::Label,
+            Self::HttpQuery(name) => Binding::Query(name),
+            Self::HttpQueryParams => Binding::QueryParams,
+            Self::HttpPayload => Binding::Payload,
+            Self::HttpResponseCode => Binding::ResponseCode,
+            _ => return None,
+        })
+    }
+}
+
 impl Schema {
     /// A shape without members.
     pub const fn simple(id: &'static str, kind: Kind) -> Self {
@@ -209,14 +262,17 @@ impl Schema {
 
     /// A shape of any kind.
     pub const fn new(id: &'static str, kind: Kind, members: &'static [Member]) -> Self {
-        let (mut required_end, mut i) = (0, 0);
+        let (mut required_end, mut required, mut i) = (0, 0, 0);
         while i < members.len() {
             if members[i].required {
                 required_end = i + 1;
+                if i < 64 {
+                    required |= 1 << i;
+                }
             }
             i += 1;
         }
-        Self { id, kind, members, traits: &[], sensitive: false, sparse: false, required_end }
+        Self { id, kind, members, traits: &[], sensitive: false, sparse: false, required_end, required }
     }
 
     /// The same schema with traits.
@@ -290,6 +346,11 @@ impl Schema {
         self.required_end
     }
 
+    /// A bit for each required member of the first 64, the lowest for the first member.
+    pub const fn required(&self) -> u64 {
+        self.required
+    }
+
     /// The HTTP status of an error: `@httpError`, or what `@error` implies. `None` for other shapes.
     pub fn error_status(&self) -> Option<u16> {
         let explicit = self.traits.iter().find_map(|t| if let Trait::HttpError(code) = t { Some(*code) } else { None });
@@ -327,12 +388,13 @@ impl Member {
     /// A member with its model name and the schema of its target.
     pub const fn new(name: &'static str, target: &'static Schema) -> Self {
         Self {
+            key: NameKey::of(name),
             name,
             target,
             traits: &[],
-            json_name: name,
+            json_name: None,
             has_plain_names: is_plain(name),
-            binding: Binding::Body,
+            bound: Bound::Body,
             timestamp_format: None,
             required: false,
             sensitive: false,
@@ -345,21 +407,16 @@ impl Member {
         self.traits = traits;
         let mut i = 0;
         while i < traits.len() {
-            match traits[i] {
+            match &traits[i] {
                 Trait::Required => self.required = true,
                 Trait::Sensitive => self.sensitive = true,
                 Trait::JsonName(name) => {
-                    self.json_name = name;
+                    self.key = NameKey::of(name);
+                    self.json_name = Some(name);
                     self.has_plain_names = is_plain(self.name) && is_plain(name);
                 }
-                Trait::TimestampFormat(format) => self.timestamp_format = Some(format),
-                Trait::HttpHeader(name) => self.binding = Binding::Header(name),
-                Trait::HttpPrefixHeaders(prefix) => self.binding = Binding::PrefixHeaders(prefix),
-                Trait::HttpLabel => self.binding = Binding::Label,
-                Trait::HttpQuery(name) => self.binding = Binding::Query(name),
-                Trait::HttpQueryParams => self.binding = Binding::QueryParams,
-                Trait::HttpPayload => self.binding = Binding::Payload,
-                Trait::HttpResponseCode => self.binding = Binding::ResponseCode,
+                Trait::TimestampFormat(format) => self.timestamp_format = Some(*format),
+                other if other.binding().is_some() => self.bound = Bound::ByTrait,
                 _ => {}
             }
             i += 1;
@@ -374,7 +431,15 @@ impl Member {
 
     /// The name in JSON: `@jsonName`, or the model's.
     pub const fn json_name(&self) -> &'static str {
-        self.json_name
+        match self.json_name {
+            Some(name) => name,
+            None => self.name,
+        }
+    }
+
+    /// The key of its JSON name.
+    pub const fn json_key(&self) -> NameKey {
+        self.key
     }
 
     /// Whether its names, in the model and in JSON, are such that no format has to escape anything in them.
@@ -398,8 +463,11 @@ impl Member {
     }
 
     /// Where it travels in an HTTP message.
-    pub const fn binding(&self) -> Binding {
-        self.binding
+    pub fn binding(&self) -> Binding {
+        match self.bound {
+            Bound::Body => Binding::Body,
+            Bound::ByTrait => self.traits.iter().find_map(Trait::binding).unwrap_or(Binding::Body),
+        }
     }
 
     /// Whether it must be there.

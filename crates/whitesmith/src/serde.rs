@@ -1,96 +1,50 @@
-//! Between shapes and serde: one adapter for every format that has a serde implementation.
+//! Generated types in any serde format: what the feature `serde` gives.
 //!
-//! [`Reader`] fills values from any [`serde::Deserializer`], and is compiled once a format, not once a type. What
-//! a format does its own way it says by a [`Format`]. [`write()`] is the other direction.
+//! Members have their JSON names. Timestamps are `date-time` text; when read, also seconds. Blobs are base64 where
+//! the format is for humans, and bytes elsewhere. Numbers of any size are text; when read, also numbers.
 //!
-//! With the feature `serde`, generated types implement `Serialize` and `Deserialize` through [`Plain`].
+//! What is read becomes a [tree](tree::Tree) first: serde gives values when it likes, and a
+//! [`Reader`] takes them when it likes. So a deserializer compiles one small visitor, and not a reader, whatever the
+//! number of types.
 
-mod path;
-mod plain;
-mod read;
+mod tree;
 mod write;
 
-use std::borrow::Cow;
-
-use ::serde::Deserializer;
-
-pub use path::{Path, Segment};
-pub use plain::Plain;
-pub use read::{Failure, Included, Reader};
-pub use write::{Serializable, write};
+use ::serde::de::Error as _;
+use ::serde::{Deserialize as _, Deserializer, Serializer};
 
 use crate::document::Document;
-use crate::schema::Member;
+use crate::read::Reader;
+use crate::shape::{Blank, Described, Ref, Shape};
 use crate::strictness::Strictness;
-use crate::timestamp::Timestamp;
+use tree::{Tree, Trees};
 
-/// How deep values may lie inside each other, in every format.
-pub const MAX_DEPTH: usize = 128;
-
-/// What one format does its own way.
-pub trait Format: Copy {
-    /// The name of a member on the wire.
-    fn name(self, member: &Member) -> &'static str;
-
-    /// Reads a timestamp. `None` if it is not of the format that the member asks for.
-    fn timestamp<'de, D: Deserializer<'de>>(
-        self,
-        member: &'static Member,
-        strictness: Strictness,
-        deserializer: D,
-    ) -> Result<Option<Timestamp>, D::Error>;
-
-    /// Reads the bytes of a blob. `None` if they are not encoded as they must be.
-    fn blob<'de, D: Deserializer<'de>>(
-        self,
-        strictness: Strictness,
-        deserializer: D,
-    ) -> Result<Option<Vec<u8>>, D::Error>;
-
-    /// Reads the text of a number of any size. `None` if it is no number.
-    fn number<'de, D: Deserializer<'de>>(
-        self,
-        strictness: Strictness,
-        deserializer: D,
-    ) -> Result<Option<Cow<'de, str>>, D::Error>;
-
-    /// Reads a document, in which values may lie `depth` deep.
-    fn document<'de, D: Deserializer<'de>>(self, depth: usize, deserializer: D) -> Result<Document, D::Error>;
+/// Serializes a generated value.
+pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    write::value(value.view(), serializer)
 }
 
-/// What [`crate::structure!`] and its like emit with the feature `serde`.
-#[doc(hidden)]
-#[cfg(feature = "serde")]
-#[macro_export]
-macro_rules! serde_impls {
-    ($type:ident) => {
-        impl $crate::__serde::Serialize for $type {
-            fn serialize<S: $crate::__serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::serde::serialize(self, serializer)
-            }
-        }
-        impl<'de> $crate::__serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::__serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::serde::deserialize(deserializer)
-            }
-        }
-    };
+/// Deserializes a generated value.
+pub fn deserialize<'de, T: Shape + Blank + Described, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let tree = Tree::deserialize(deserializer)?;
+    let (mut value, mut reader) = (T::blank(), Reader::new(Trees::new(tree), Strictness::Lenient));
+    match reader.value(T::MEMBER, value.slot()) {
+        Ok(()) => {}
+        Err(_) => return Err(reader.failure().map_or_else(|| D::Error::custom("not a value"), D::Error::custom)),
+    }
+    match reader.missing().first() {
+        None => Ok(value),
+        Some(path) => Err(D::Error::custom(format_args!("the required member `{path}` is missing"))),
+    }
 }
 
-/// What [`crate::structure!`] and its like emit without the feature `serde`: nothing.
-#[doc(hidden)]
-#[cfg(not(feature = "serde"))]
-#[macro_export]
-macro_rules! serde_impls {
-    ($type:ident) => {};
+impl<'de> ::serde::Deserialize<'de> for Document {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Tree::deserialize(deserializer).map(Tree::into_document)
+    }
 }
-
-/// The body of `Serialize` for every generated type.
-#[doc(hidden)]
-#[cfg(feature = "serde")]
-pub use plain::{deserialize, serialize};
+impl ::serde::Serialize for Document {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write::value(Ref::Document(self), serializer)
+    }
+}

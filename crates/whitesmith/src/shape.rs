@@ -21,9 +21,13 @@ use crate::timestamp::Timestamp;
 
 /// A value of some shape.
 pub trait Shape: Send {
+    /// Whether it is a stream, which is taken out of its place and not only filled in.
+    const IS_STREAM: bool = false;
+
     /// The value, to look at.
     fn view(&self) -> Ref<'_>;
-    /// The value, to fill in.
+    /// The value, to fill in. What is absent is made, and is blank then; what was there is blank again if it is
+    /// optional, a list or a map, unless it is a stream.
     fn slot(&mut self) -> Mut<'_>;
 }
 
@@ -74,8 +78,6 @@ pub enum Ref<'a> {
 /// A value, to fill in.
 #[expect(missing_docs, reason = "each is a value of the shape type of that name")]
 pub enum Mut<'a> {
-    /// A value that may be absent.
-    Optional(&'a mut dyn Optional),
     Boolean(&'a mut bool),
     Byte(&'a mut i8),
     Short(&'a mut i16),
@@ -101,25 +103,16 @@ pub enum Mut<'a> {
     EventStream(&'a mut dyn Events),
 }
 
-impl Mut<'_> {
-    /// What is behind an optional value, made if it was absent.
-    #[must_use]
-    pub fn required(self) -> Self {
-        match self {
-            Mut::Optional(optional) => optional.fill().required(),
-            other => other,
-        }
-    }
-}
-
 /// A structure: members by their index in the schema.
 pub trait Structure: Send {
     /// Its schema.
     fn schema(&self) -> &'static Schema;
     /// Shows every member that is there, in the order of the schema.
     fn show<'a>(&'a self, visitor: &mut Visitor<'_, 'a>);
-    /// The member at `index`, to fill in; `None` behind the last.
+    /// The member at `index`, to fill in, as [`Shape::slot`] has it: it is there from then on. `None` behind the last.
     fn member_mut(&mut self, index: usize) -> Option<Mut<'_>>;
+    /// Sets the members that callers leave to the service to their defaults: where a server starts from.
+    fn set_defaults(&mut self) {}
 }
 
 /// What a structure shows its members to.
@@ -207,10 +200,8 @@ pub trait List: Send {
     fn len(&self) -> usize;
     /// The element at `index`.
     fn get(&self, index: usize) -> Option<Ref<'_>>;
-    /// Appends a blank element, to fill in.
-    fn push_blank(&mut self) -> Mut<'_>;
-    /// Takes all elements out.
-    fn clear(&mut self);
+    /// Appends an element, to fill in; or a null, which only a sparse list holds, and which is nothing to fill in.
+    fn push(&mut self, null: bool) -> Option<Mut<'_>>;
 }
 
 /// A map from strings, or from values that are strings on the wire.
@@ -220,18 +211,9 @@ pub trait Map: Send {
     fn len(&self) -> usize;
     /// Shows every entry in the order of the keys, until told to stop.
     fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Ref<'a>) -> ControlFlow<()>) -> ControlFlow<()>;
-    /// Adds an entry with a blank value, to fill in; a value that was there is replaced.
-    fn insert_blank(&mut self, key: &str) -> Mut<'_>;
-    /// Takes all entries out.
-    fn clear(&mut self);
-}
-
-/// A value that may be absent.
-pub trait Optional: Send {
-    /// Its value, to fill in: a blank one if it was absent.
-    fn fill(&mut self) -> Mut<'_>;
-    /// Makes it absent.
-    fn clear(&mut self);
+    /// Adds an entry with a value to fill in, or with a null, which only a sparse map holds. A value that was there is
+    /// replaced.
+    fn insert(&mut self, key: &str, null: bool) -> Option<Mut<'_>>;
 }
 
 /// An enum of strings. It is open: it can hold text that the model does not know.

@@ -41,6 +41,12 @@ pub(super) fn structure(plan: &StructurePlan, error: bool) -> String {
         out.push_str("    }");
     }
     out.push_str(&bracketed(&plan.traits));
+    let defaults =
+        plan.fields.iter().filter_map(|field| Some(format!("{}: {}", field.name, field.service_default.as_ref()?)));
+    let defaults: Vec<_> = defaults.collect();
+    if !defaults.is_empty() {
+        let _ = write!(out, " defaults {{\n        {},\n    }}", defaults.join(",\n        "));
+    }
     if let Some(message) = plan.message.as_ref().filter(|_| error) {
         let _ = write!(out, " message {message}");
     }

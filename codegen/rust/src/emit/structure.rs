@@ -107,23 +107,6 @@ fn constructor(plan: &StructurePlan, flavor: Flavor) -> TokenStream {
 
 /// The members that a constructor does not take.
 fn rest(plan: &StructurePlan, taken: &[usize], flavor: Flavor) -> TokenStream {
-    // Where a blank one would say more than nothing, each is written out.
-    let spelled = plan.fields.iter().any(|field| field.blank.is_some() && field.rust_type.starts_with("Option<"));
-    if spelled {
-        let others = plan.fields.iter().enumerate().filter(|(index, _)| !taken.contains(index));
-        let others = others.map(|(_, field)| {
-            let name = ident(&field.name);
-            match &field.blank {
-                _ if field.rust_type.starts_with("Option<") => quote!(#name: None,),
-                Some(blank) => {
-                    let blank = tokens(blank);
-                    quote!(#name: #blank,)
-                }
-                None => quote!(#name: whitesmith::shape::Blank::blank(),),
-            }
-        });
-        return others.collect();
-    }
     let complete = taken.len() == plan.fields.len() && flavor == Flavor::Plain;
     if complete { quote!() } else { quote!(..whitesmith::shape::Blank::blank()) }
 }

@@ -160,6 +160,8 @@ pub(crate) struct FieldPlan {
     pub(crate) traits: Vec<String>,
     /// The value a reader starts from, where it is not that of the type.
     pub(crate) blank: Option<String>,
+    /// The value that a service gives to it where a caller left it out.
+    pub(crate) service_default: Option<String>,
 }
 
 /// How a structure is made.

@@ -140,18 +140,13 @@ fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut S
         rust_type = format!("Option<{rust_type}>");
     }
     let value = default.and_then(|default| context.default_value(target, default));
-    let blank = match value {
-        Some(value) if optional => left_to_service.then(|| format!("Some({value})")),
-        None if left_to_service => Some("Some(whitesmith::shape::Blank::blank())".into()),
-        value => value,
-    };
+    let service_default =
+        left_to_service.then(|| value.clone().unwrap_or_else(|| "whitesmith::shape::Blank::blank()".into()));
+    let blank = value.filter(|_| !optional);
 
     let mut runtime = traits::runtime_traits(member);
     if role == Role::Input {
         runtime.extend(Customization::of(context.closure.service).and_then(|custom| custom.member_trait(member)));
-    }
-    if left_to_service {
-        runtime.insert(0, "Default".into());
     }
     if member.has_trait(ids::REQUIRED) && !(settings.client_optional && optional) {
         runtime.insert(0, "Required".into());
@@ -164,6 +159,7 @@ fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut S
         schema: context.schema_path(target.id),
         traits: runtime,
         blank,
+        service_default,
     }
 }
 
@@ -184,6 +180,7 @@ fn union(context: &Context<'_>, shape: &Shape, name: &TypeName) -> UnionPlan {
             schema: context.schema_path(target.id),
             traits: traits::runtime_traits(member),
             blank: None,
+            service_default: None,
         }
     });
     UnionPlan {

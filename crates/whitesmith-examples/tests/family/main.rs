@@ -59,7 +59,7 @@ fn fill_structure(structure: &mut dyn Structure) {
 
 /// Fills a value with something that its constraints allow.
 fn fill(slot: Mut<'_>, member: &Member) {
-    match slot.required() {
+    match slot {
         Mut::String(text) => *text = format!("a {}", member.name()),
         Mut::Boolean(value) => *value = true,
         Mut::Integer(value) => *value = 7,
@@ -71,10 +71,9 @@ fn fill(slot: Mut<'_>, member: &Member) {
         }
         Mut::Structure(structure) => fill_structure(structure),
         Mut::List(list) => {
-            list.clear();
-            fill(list.push_blank(), member.target().element().unwrap());
+            fill(list.push(false).unwrap(), member.target().element().unwrap());
         }
-        Mut::Map(map) => fill(map.insert_blank("key"), member.target().value().unwrap()),
+        Mut::Map(map) => fill(map.insert("key", false).unwrap(), member.target().value().unwrap()),
         _ => panic!("{}: the family has no such shape yet; add it here", member.name()),
     }
 }

@@ -1,7 +1,7 @@
 //! What a protocol puts into bodies.
 
 use whitesmith::schema::Member;
-use whitesmith::shape::{Mut, Ref, Structure};
+use whitesmith::shape::{Ref, Structure};
 
 use crate::Strictness;
 use crate::error::{Missing, ReadError, WriteError};
@@ -33,12 +33,13 @@ pub trait Codec: Send + Sync {
         missing: &mut Missing,
     ) -> Result<(), ReadError>;
 
-    /// Fills one value that is the whole body.
-    fn read_value(
+    /// Fills the member at `index`, of which the value is the whole body. If it is required, and a client reads that
+    /// there is none, it is added to `missing`.
+    fn read_member(
         &self,
         bytes: &[u8],
-        member: &'static Member,
-        into: Mut<'_>,
+        index: usize,
+        into: &mut dyn Structure,
         strictness: Strictness,
         missing: &mut Missing,
     ) -> Result<(), ReadError>;

@@ -72,6 +72,7 @@ pub fn read_request(
     if operation.has(OperationTrait::UnitInput) {
         return Ok(());
     }
+    input.set_defaults();
     read::labels(labels.iter().copied(), input, Strictness::Strict)?;
     read::query(head.uri.query().unwrap_or_default(), input, Strictness::Strict, missing)?;
     read::headers(&head.headers, input, Strictness::Strict, missing)?;

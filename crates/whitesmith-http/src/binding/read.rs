@@ -63,13 +63,16 @@ pub fn query(
         params.entry(key).or_default().push(value);
     }
     for (index, member) in schema.members().iter().enumerate() {
-        let Some(slot) = into.member_mut(index) else { continue };
         match member.binding() {
             Binding::Query(key) => match params.get(key) {
-                Some(values) => query_values(member, values, slot, strictness)?,
+                Some(values) => {
+                    into.member_mut(index).map_or(Ok(()), |slot| query_values(member, values, slot, strictness))?;
+                }
                 None => note_missing(member, missing),
             },
-            Binding::QueryParams if !params.is_empty() => query_params(member, &params, slot, strictness)?,
+            Binding::QueryParams if !params.is_empty() => {
+                into.member_mut(index).map_or(Ok(()), |slot| query_params(member, &params, slot, strictness))?;
+            }
             _ => {}
         }
     }
@@ -91,9 +94,11 @@ fn query_values(
 ) -> Result<(), ReadError> {
     match member.target().element() {
         Some(element) => {
-            let Mut::List(list) = slot.required() else { return Ok(()) };
-            list.clear();
-            values.iter().try_for_each(|value| text_into(element, value, list.push_blank(), Location::Uri, strictness))
+            let Mut::List(list) = slot else { return Ok(()) };
+            values.iter().try_for_each(|value| match list.push(false) {
+                Some(slot) => text_into(element, value, slot, Location::Uri, strictness),
+                None => Ok(()),
+            })
         }
         None => values.first().map_or(Ok(()), |value| text_into(member, value, slot, Location::Uri, strictness)),
     }
@@ -106,9 +111,11 @@ fn query_params(
     strictness: Strictness,
 ) -> Result<(), ReadError> {
     let Some(value) = member.target().value() else { return Ok(()) };
-    let Mut::Map(map) = slot.required() else { return Ok(()) };
-    map.clear();
-    params.iter().try_for_each(|(key, values)| query_values(value, values, map.insert_blank(key), strictness))
+    let Mut::Map(map) = slot else { return Ok(()) };
+    params.iter().try_for_each(|(key, values)| match map.insert(key, false) {
+        Some(slot) => query_values(value, values, slot, strictness),
+        None => Ok(()),
+    })
 }
 
 /// Fills the members bound to headers.
@@ -121,15 +128,13 @@ pub fn headers(
     let schema = into.schema();
     for (index, member) in schema.members().iter().enumerate() {
         match member.binding() {
-            Binding::Header(name) => match (headers.contains_key(name), into.member_mut(index)) {
-                (true, Some(slot)) => header(member, headers.get_all(name).iter(), slot, strictness)?,
-                _ => note_missing(member, missing),
-            },
-            Binding::PrefixHeaders(prefix) => {
+            Binding::Header(name) if headers.contains_key(name) => {
                 if let Some(slot) = into.member_mut(index) {
-                    prefix_headers(prefix, headers, slot)?;
+                    header(member, headers.get_all(name).iter(), slot, strictness)?;
                 }
             }
+            Binding::Header(_) => note_missing(member, missing),
+            Binding::PrefixHeaders(prefix) => prefix_headers(prefix, headers, index, into)?,
             _ => {}
         }
     }
@@ -150,9 +155,11 @@ fn header<'a>(
         let text = lines.next().map_or(Ok(""), header_text)?;
         return text_into(member, text.trim_matches([' ', '\t']), slot, Location::Header, strictness);
     };
-    let Mut::List(values) = slot.required() else { return Ok(()) };
-    values.clear();
-    let mut push = |text: &str| text_into(element, text, values.push_blank(), Location::Header, strictness);
+    let Mut::List(values) = slot else { return Ok(()) };
+    let mut push = |text: &str| match values.push(false) {
+        Some(slot) => text_into(element, text, slot, Location::Header, strictness),
+        None => Ok(()),
+    };
     for line in lines {
         let line = header_text(line)?;
         match element.target().kind() {
@@ -169,8 +176,8 @@ fn header<'a>(
     Ok(())
 }
 
-/// Every header whose name starts with the prefix; the map stays as it is if there is none.
-fn prefix_headers(prefix: &str, headers: &HeaderMap, slot: Mut<'_>) -> Result<(), ReadError> {
+/// Every header whose name starts with the prefix, into the map at `index`, which stays as it is if there is none.
+fn prefix_headers(prefix: &str, headers: &HeaderMap, index: usize, into: &mut dyn Structure) -> Result<(), ReadError> {
     let key = |name: &'_ str| {
         let start = name.get(..prefix.len())?;
         start.eq_ignore_ascii_case(prefix).then_some(start.len())
@@ -184,11 +191,10 @@ fn prefix_headers(prefix: &str, headers: &HeaderMap, slot: Mut<'_>) -> Result<()
     if found.is_empty() {
         return Ok(());
     }
-    let Mut::Map(map) = slot.required() else { return Ok(()) };
-    map.clear();
+    let Some(Mut::Map(map)) = into.member_mut(index) else { return Ok(()) };
     for (name, start) in found {
         let text = headers.get(name).map_or(Ok(""), header_text)?;
-        if let Mut::String(value) = map.insert_blank(name.get(start..).unwrap_or_default()) {
+        if let Some(Mut::String(value)) = map.insert(name.get(start..).unwrap_or_default(), false) {
             text.clone_into(value);
         }
     }
@@ -206,10 +212,7 @@ pub fn body(
 ) -> Result<(), ReadError> {
     let schema = into.schema();
     if let Some((index, member)) = payload(schema) {
-        return match into.member_mut(index) {
-            Some(slot) => payload_into(body, member, slot, codec, strictness, missing),
-            None => Ok(()),
-        };
+        return payload_into(body, member, index, into, codec, strictness, missing);
     }
     if !has_body_members(schema, direction) {
         // What no member would take is not looked at.
@@ -232,15 +235,18 @@ fn in_memory(body: &Body) -> Result<&bytes::Bytes, ReadError> {
 fn payload_into(
     body: Body,
     member: &'static Member,
-    slot: Mut<'_>,
+    index: usize,
+    into: &mut dyn Structure,
     codec: &'static dyn Codec,
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
     if member.has(Trait::Streaming) {
-        match slot.required() {
-            Mut::Stream(stream) => *stream = body.into_stream(),
-            Mut::EventStream(events) => event_stream::stream::receive(body.into_stream(), events, codec, strictness),
+        match into.member_mut(index) {
+            Some(Mut::Stream(stream)) => *stream = body.into_stream(),
+            Some(Mut::EventStream(events)) => {
+                event_stream::stream::receive(body.into_stream(), events, codec, strictness);
+            }
             _ => {}
         }
         return Ok(());
@@ -253,29 +259,27 @@ fn payload_into(
         }
         return Ok(());
     }
-    if strictness == Strictness::Strict && says_nothing(bytes, member, &slot, codec) {
+    if strictness == Strictness::Strict && says_nothing(bytes, member, codec) {
         return Ok(());
     }
     if !raw {
-        return codec.read_value(bytes, member, slot, strictness, missing);
+        return codec.read_member(bytes, index, into, strictness, missing);
     }
-    match slot.required() {
-        Mut::Blob(blob) => {
+    match into.member_mut(index) {
+        Some(Mut::Blob(blob)) => {
             *blob = bytes.clone().into();
             Ok(())
         }
-        Mut::String(text) => utf8(bytes).map(|found| found.clone_into(text)),
-        Mut::Enum(text) => utf8(bytes).map(|found| text.set(found)),
+        Some(Mut::String(text)) => utf8(bytes).map(|found| found.clone_into(text)),
+        Some(Mut::Enum(text)) => utf8(bytes).map(|found| text.set(found)),
         _ => Ok(()),
     }
 }
 
 /// Whether a payload is an optional structure of which nothing is there: clients send the empty document for one that
 /// is absent, so the two are the same.
-fn says_nothing(bytes: &[u8], member: &Member, slot: &Mut<'_>, codec: &dyn Codec) -> bool {
-    member.target().kind() == Kind::Structure
-        && matches!(slot, Mut::Optional(_))
-        && bytes.trim_ascii() == codec.empty_document()
+fn says_nothing(bytes: &[u8], member: &Member, codec: &dyn Codec) -> bool {
+    member.target().kind() == Kind::Structure && !member.is_required() && bytes.trim_ascii() == codec.empty_document()
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
@@ -286,12 +290,13 @@ fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
 pub fn status(status: http::StatusCode, into: &mut dyn Structure) {
     let schema = into.schema();
     for (index, member) in schema.members().iter().enumerate() {
-        if let (Binding::ResponseCode, Some(slot)) = (member.binding(), into.member_mut(index)) {
-            match slot.required() {
-                Mut::Integer(value) => *value = status.as_u16().into(),
-                Mut::IntEnum(value) => value.set(status.as_u16().into()),
-                _ => {}
-            }
+        if member.binding() != Binding::ResponseCode {
+            continue;
+        }
+        match into.member_mut(index) {
+            Some(Mut::Integer(value)) => *value = status.as_u16().into(),
+            Some(Mut::IntEnum(value)) => value.set(status.as_u16().into()),
+            _ => {}
         }
     }
 }

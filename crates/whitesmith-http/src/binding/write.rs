@@ -227,9 +227,9 @@ pub fn take_stream(value: &mut dyn Structure, codec: &'static dyn Codec) -> Opti
     if !member.has(Trait::Streaming) {
         return None;
     }
-    // Looked at first: to ask for an optional member's place would put a blank one there.
+    // Looked at first: to ask for an absent member's place would put a blank one there.
     value.member(index)?;
-    match value.member_mut(index)?.required() {
+    match value.member_mut(index)? {
         Mut::Stream(stream) => Some(std::mem::take(stream)),
         Mut::EventStream(events) => Some(event_stream::stream::send(events.take(), codec)),
         _ => None,

@@ -193,13 +193,14 @@ fn read_headers(
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
     for (index, member) in event.schema().members().iter().enumerate().filter(|(_, member)| is_header(member)) {
-        let (Some(value), Some(slot)) = (frame.header(member.name()), event.member_mut(index)) else {
+        let Some(value) = frame.header(member.name()) else {
             if member.is_required() {
                 missing.push(format!("/{}", member.name()));
             }
             continue;
         };
-        if !set(slot.required(), value) && strictness == Strictness::Strict {
+        let Some(slot) = event.member_mut(index) else { continue };
+        if !set(slot, value) && strictness == Strictness::Strict {
             return Err(ReadError::new(format!("the header `{}` of an event is of another type", member.name())));
         }
     }
@@ -244,15 +245,14 @@ fn read_payload(
             false => Ok(()),
         };
     };
-    let Some(slot) = event.member_mut(index) else { return Ok(()) };
     match member.target().kind() {
-        Kind::Blob | Kind::String | Kind::Enum => match slot.required() {
-            Mut::Blob(blob) => {
+        Kind::Blob | Kind::String | Kind::Enum => match event.member_mut(index) {
+            Some(Mut::Blob(blob)) => {
                 *blob = bytes.clone().into();
                 Ok(())
             }
-            Mut::String(text) => utf8(bytes).map(|found| found.clone_into(text)),
-            Mut::Enum(text) => utf8(bytes).map(|found| text.set(found)),
+            Some(Mut::String(text)) => utf8(bytes).map(|found| found.clone_into(text)),
+            Some(Mut::Enum(text)) => utf8(bytes).map(|found| text.set(found)),
             _ => Ok(()),
         },
         _ if bytes.is_empty() => {
@@ -261,7 +261,7 @@ fn read_payload(
             }
             Ok(())
         }
-        _ => codec.read_value(bytes, member, slot, strictness, missing),
+        _ => codec.read_member(bytes, index, event, strictness, missing),
     }
 }
 

@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use serde_json::de::StrRead;
-use serde_json::error::Category;
 use whitesmith::Strictness;
-use whitesmith::schema::Member;
-use whitesmith::serde::{Failure, Reader};
-use whitesmith::shape::{Mut, Structure};
+use whitesmith::read::{Failure, Reader, Rejection};
+use whitesmith::shape::Structure;
 
 use super::JsonFormat;
+use super::cursor::Cursor;
+use super::source::JsonSource;
 use crate::binding::codec::Included;
 use crate::error::{Missing, ReadError};
 
@@ -23,35 +22,35 @@ pub fn read_members(
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
-    read(format, bytes, strictness, missing, |reader, deserializer| reader.structure(into, included, deserializer))
+    read(format, bytes, strictness, missing, |reader| reader.structure(into, included))
 }
 
-/// Fills one value, as `member` describes it. Required members that are not there are added to `missing`.
-pub fn read_value(
+/// Fills the member at `index`, of which the value is the whole text. Required members that are not there are added to
+/// `missing`.
+pub fn read_member(
     format: JsonFormat,
     bytes: &[u8],
-    member: &'static Member,
-    into: Mut<'_>,
+    index: usize,
+    into: &mut dyn Structure,
     strictness: Strictness,
     missing: &mut Missing,
 ) -> Result<(), ReadError> {
-    read(format, bytes, strictness, missing, |reader, deserializer| reader.value(member, into, deserializer))
+    read(format, bytes, strictness, missing, |reader| reader.member(index, into))
 }
 
-fn read<'de>(
+fn read<'s>(
     format: JsonFormat,
-    bytes: &'de [u8],
+    bytes: &'s [u8],
     strictness: Strictness,
     missing: &mut Missing,
-    fill: impl FnOnce(&mut Reader<JsonFormat>, &mut serde_json::Deserializer<StrRead<'de>>) -> Result<(), serde_json::Error>,
+    fill: impl FnOnce(&mut Reader<JsonSource<'s>>) -> Result<(), Rejection>,
 ) -> Result<(), ReadError> {
     // Once for all strings in it.
     let text = std::str::from_utf8(bytes).map_err(ReadError::body)?;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let mut reader = Reader::new(format, strictness);
-    let result = fill(&mut reader, &mut deserializer).and_then(|()| deserializer.end());
+    let mut reader = Reader::new(JsonSource { format, cursor: Cursor::new(text) }, strictness);
+    let result = fill(&mut reader).and_then(|()| reader.source().cursor.end());
     missing.append(reader.missing());
-    result.map_err(|error| ReadError::body(JsonError::new(&error, reader.failure())))
+    result.map_err(|rejection| ReadError::body(JsonError::new(text, &mut reader, rejection)))
 }
 
 /// Why a text was not read. It never holds any of the text, which may be sensitive.
@@ -73,13 +72,20 @@ enum Reason {
 }
 
 impl JsonError {
-    fn new(error: &serde_json::Error, failure: Option<Failure>) -> Self {
-        let reason = match (error.classify(), failure) {
-            (Category::Data, Some(failure)) => Reason::Value(failure),
-            (Category::Eof, _) => Reason::End,
+    fn new(text: &str, reader: &mut Reader<JsonSource<'_>>, rejection: Rejection) -> Self {
+        let position = reader.source().cursor.position();
+        let before = text.as_bytes().get(..position).unwrap_or(text.as_bytes());
+        let reason = match (rejection, reader.failure()) {
+            (Rejection::Unexpected, Some(failure)) => Reason::Value(failure),
+            _ if position >= text.len() => Reason::End,
             _ => Reason::Syntax,
         };
-        Self { line: error.line(), column: error.column(), reason }
+        // Both count from 1, as an editor does.
+        let (mut line, mut column) = (1, 1);
+        for byte in before {
+            (line, column) = if *byte == b'\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        Self { line, column, reason }
     }
 
     /// The line of the text, from 1.

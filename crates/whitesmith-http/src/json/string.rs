@@ -1,4 +1,4 @@
-//! Strings of JSON: eight bytes at a time where nothing is to be escaped.
+//! Strings of JSON: eight bytes at a time where nothing is escaped.
 
 /// Appends a string in its quotes.
 pub(super) fn push(out: &mut Vec<u8>, text: &str) {
@@ -6,7 +6,7 @@ pub(super) fn push(out: &mut Vec<u8>, text: &str) {
     out.reserve(rest.len() + 2);
     out.push(b'"');
     loop {
-        let clean = clean_prefix(rest);
+        let clean = if is_clean(rest) { rest.len() } else { clean_prefix(rest) };
         let (start, behind) = rest.split_at(clean);
         out.extend_from_slice(start);
         let Some((byte, behind)) = behind.split_first() else { break };
@@ -41,29 +41,35 @@ fn has_dirty<const N: usize>(run: &[u8; N]) -> bool {
     run.iter().fold(0, |dirty, byte| dirty | flag(*byte)) != 0
 }
 
-/// How many bytes at the start need no escape.
-fn clean_prefix(bytes: &[u8]) -> usize {
+/// Whether no byte needs an escape.
+fn is_clean(bytes: &[u8]) -> bool {
     // The last run and the last word cover what is left behind whole ones, and some bytes before that.
-    let is_clean = match (bytes.last_chunk::<32>(), bytes.last_chunk::<8>()) {
+    match (bytes.last_chunk::<32>(), bytes.last_chunk::<8>()) {
         (Some(last), _) => !bytes.as_chunks::<32>().0.iter().any(has_dirty) && !has_dirty(last),
         (None, Some(last)) => {
             bytes.as_chunks::<8>().0.iter().all(|word| first_dirty(*word).is_none()) && first_dirty(*last).is_none()
         }
         (None, None) => !bytes.iter().any(|byte| is_dirty(*byte)),
-    };
-    if is_clean { bytes.len() } else { first_dirty_of(bytes) }
+    }
 }
 
-/// Where the first byte is that needs an escape.
-#[cold]
-fn first_dirty_of(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
+/// How many bytes there are before the first that needs an escape, or that ends a string.
+#[inline]
+pub(super) fn clean_prefix(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
         if let Some(at) = first_dirty(*word) {
-            return index * 8 + at;
+            return bytes.len() - rest.len() + at;
         }
+        rest = behind;
     }
-    words.len() * 8 + rest.iter().position(|byte| is_dirty(*byte)).unwrap_or(rest.len())
+    bytes.len() - rest.len() + short_clean_prefix(rest)
+}
+
+/// The same, for less than a word.
+#[cold]
+fn short_clean_prefix(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| is_dirty(*byte)).unwrap_or(bytes.len())
 }
 
 /// Where in a word the first byte is that needs an escape.

@@ -6,7 +6,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use whitesmith::Document;
 use whitesmith::schema::Member;
-use whitesmith::serde::Format as _;
 use whitesmith::shape::{List, Map, Ref, Structure, Union, Variant};
 use whitesmith::timestamp::TimestampBuffer;
 

@@ -92,7 +92,7 @@ pub fn read(
     strictness: Strictness,
 ) -> Result<(), InvalidText> {
     let invalid = |expected| InvalidText { expected };
-    match into.required() {
+    match into {
         Mut::String(value) if location == Location::Header && member.media_type().is_some() => {
             *value = media_typed(text).ok_or_else(|| invalid("base64 of UTF-8 text"))?;
         }

@@ -7,13 +7,12 @@ use ::serde::ser::{Error, SerializeMap, SerializeSeq, Serializer};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::Format;
 use crate::document::Document;
 use crate::schema::TimestampFormat;
 use crate::shape::{Map, Ref, Structure, Union, Variant};
 
-/// Serializes a value as [`super::Plain`] describes it.
-pub fn write<F: Format, S: Serializer>(format: F, value: Ref<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+/// Serializes a value.
+pub(super) fn value<S: Serializer>(value: Ref<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
         Ref::Absent => serializer.serialize_none(),
         Ref::Boolean(value) => serializer.serialize_bool(value),
@@ -33,26 +32,26 @@ pub fn write<F: Format, S: Serializer>(format: F, value: Ref<'_>, serializer: S)
             None => Err(S::Error::custom("the timestamp is not in one of the years 1 to 9999")),
         },
         Ref::Document(value) => document(value, serializer),
-        Ref::Structure(value) => structure(format, value, serializer),
-        Ref::Union(value) => union(format, value, serializer),
+        Ref::Structure(value) => structure(value, serializer),
+        Ref::Union(value) => union(value, serializer),
         Ref::List(list) => {
             let mut out = serializer.serialize_seq(Some(list.len()))?;
             for element in (0..list.len()).filter_map(|index| list.get(index)) {
-                out.serialize_element(&Serializable(format, element))?;
+                out.serialize_element(&Serializable(element))?;
             }
             out.end()
         }
-        Ref::Map(value) => map(format, value, serializer),
+        Ref::Map(value) => map(value, serializer),
         Ref::Stream(_) | Ref::EventStream(_) => Err(S::Error::custom("a stream is no part of a document")),
     }
 }
 
 /// A value that serializes itself.
-pub struct Serializable<'a, F>(pub F, pub Ref<'a>);
+struct Serializable<'a>(Ref<'a>);
 
-impl<F: Format> Serialize for Serializable<'_, F> {
+impl Serialize for Serializable<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write(self.0, self.1, serializer)
+        value(self.0, serializer)
     }
 }
 
@@ -74,35 +73,35 @@ fn float<S: Serializer>(
     })
 }
 
-fn structure<F: Format, S: Serializer>(format: F, value: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
+fn structure<S: Serializer>(value: &dyn Structure, serializer: S) -> Result<S::Ok, S::Error> {
     let mut count = 0;
     value.visit(&mut |_, _| {
         count += 1;
         ControlFlow::Continue(())
     });
     let mut out = serializer.serialize_map(Some(count))?;
-    value.try_members(|member, value| out.serialize_entry(format.name(member), &Serializable(format, value)))?;
+    value.try_members(|member, value| out.serialize_entry(member.json_name(), &Serializable(value)))?;
     out.end()
 }
 
-fn union<F: Format, S: Serializer>(format: F, value: &dyn Union, serializer: S) -> Result<S::Ok, S::Error> {
+fn union<S: Serializer>(value: &dyn Union, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = serializer.serialize_map(Some(1))?;
     match value.variant() {
         Variant::Known(index, shape) => {
-            let name = value.schema().members().get(index).map_or("", |member| format.name(member));
-            out.serialize_entry(name, &Serializable(format, shape))?;
+            let name = value.schema().members().get(index).map_or("", |member| member.json_name());
+            out.serialize_entry(name, &Serializable(shape))?;
         }
         Variant::Unknown("", _) => return Err(S::Error::custom("the union has no member")),
-        Variant::Unknown(name, value) => out.serialize_entry(name, &Serializable(format, Ref::Document(value)))?,
+        Variant::Unknown(name, value) => out.serialize_entry(name, &Serializable(Ref::Document(value)))?,
     }
     out.end()
 }
 
-fn map<F: Format, S: Serializer>(format: F, value: &dyn Map, serializer: S) -> Result<S::Ok, S::Error> {
+fn map<S: Serializer>(value: &dyn Map, serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = serializer.serialize_map(Some(value.len()))?;
     let mut result = Ok(());
     let _: ControlFlow<()> = value.entries(&mut |key, shape| {
-        result = out.serialize_entry(key, &Serializable(format, shape));
+        result = out.serialize_entry(key, &Serializable(shape));
         if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     result?;

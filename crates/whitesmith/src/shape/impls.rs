@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Blank, List, Map, MapKey, Mut, Optional, Ref, Shape};
+use super::{Blank, List, Map, MapKey, Mut, Ref, Shape};
 use crate::big_number::{BigDecimal, BigInteger};
 use crate::blob::Blob;
 use crate::document::Document;
@@ -44,7 +44,22 @@ simple! {
     Blob: Blob |value| value;
     Timestamp: Timestamp |value| *value;
     Document: Document |value| value;
-    ByteStream: Stream |value| value;
+}
+
+impl Shape for ByteStream {
+    const IS_STREAM: bool = true;
+
+    fn view(&self) -> Ref<'_> {
+        Ref::Stream(self)
+    }
+    fn slot(&mut self) -> Mut<'_> {
+        Mut::Stream(self)
+    }
+}
+impl Blank for ByteStream {
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 impl<T: Shape + Blank> Shape for Option<T> {
@@ -55,24 +70,12 @@ impl<T: Shape + Blank> Shape for Option<T> {
         }
     }
     fn slot(&mut self) -> Mut<'_> {
-        Mut::Optional(self)
+        if T::IS_STREAM { self.get_or_insert_with(T::blank) } else { self.insert(T::blank()) }.slot()
     }
 }
 impl<T> Blank for Option<T> {
     fn blank() -> Self {
         None
-    }
-}
-impl<T: Shape + Blank> Optional for Option<T> {
-    fn fill(&mut self) -> Mut<'_> {
-        match self {
-            Some(value) => value,
-            None => self.insert(T::blank()),
-        }
-        .slot()
-    }
-    fn clear(&mut self) {
-        *self = None;
     }
 }
 
@@ -95,6 +98,7 @@ impl<T: Shape + Blank> Shape for Vec<T> {
         Ref::List(self)
     }
     fn slot(&mut self) -> Mut<'_> {
+        self.clear();
         Mut::List(self)
     }
 }
@@ -110,13 +114,9 @@ impl<T: Shape + Blank> List for Vec<T> {
     fn get(&self, index: usize) -> Option<Ref<'_>> {
         <[T]>::get(self, index).map(Shape::view)
     }
-    fn push_blank(&mut self) -> Mut<'_> {
-        let index = self.len();
+    fn push(&mut self, null: bool) -> Option<Mut<'_>> {
         self.push(T::blank());
-        self[index].slot()
-    }
-    fn clear(&mut self) {
-        self.clear();
+        if null { None } else { self.last_mut().map(Shape::slot) }
     }
 }
 
@@ -134,6 +134,7 @@ impl<K: MapKey, V: Shape + Blank> Shape for BTreeMap<K, V> {
         Ref::Map(self)
     }
     fn slot(&mut self) -> Mut<'_> {
+        self.clear();
         Mut::Map(self)
     }
 }
@@ -149,12 +150,9 @@ impl<K: MapKey, V: Shape + Blank> Map for BTreeMap<K, V> {
     fn entries<'a>(&'a self, visit: &mut dyn FnMut(&'a str, Ref<'a>) -> ControlFlow<()>) -> ControlFlow<()> {
         self.iter().try_for_each(|(key, value)| visit(key.as_text(), value.view()))
     }
-    fn insert_blank(&mut self, key: &str) -> Mut<'_> {
+    fn insert(&mut self, key: &str, null: bool) -> Option<Mut<'_>> {
         let value = self.entry(K::from_text(key)).or_insert_with(V::blank);
         *value = V::blank();
-        value.slot()
-    }
-    fn clear(&mut self) {
-        self.clear();
+        if null { None } else { Some(value.slot()) }
     }
 }

@@ -53,8 +53,7 @@ impl AddBookInput {
             isbn: required.isbn,
             book: required.book,
             copies: required.copies,
-            token: None,
-            priority: None,
+            ..whitesmith::shape::Blank::blank()
         }
     }
 }
@@ -81,8 +80,9 @@ whitesmith::structure! {
         3 copies: "copies" => whitesmith::schema::prelude::INTEGER
             [Required, HttpHeader("x-copies"), Range { min: Some("1"), max: None }],
         4 token: "token" => whitesmith::schema::prelude::STRING [IdempotencyToken],
-        5 priority: "priority" => crate::types::priority::PRIORITY
-            [Default] = Some(crate::types::Priority::from(2)),
+        5 priority: "priority" => crate::types::priority::PRIORITY,
+    } defaults {
+        priority: crate::types::Priority::from(2),
     }
 }
 

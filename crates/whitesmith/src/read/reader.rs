@@ -1,0 +1,216 @@
+//! Values of every type, and what there is to say about them.
+
+use std::fmt;
+
+use super::{MAX_DEPTH, Rejection, Source, scalar, structure, union};
+use crate::path::{Path, Segment};
+use crate::schema::{Kind, Member};
+use crate::shape::{List, Map, Mut, Structure};
+use crate::strictness::Strictness;
+
+/// Which members of the outermost structure are read; the others count as unknown.
+pub type Included<'a> = &'a dyn Fn(&Member) -> bool;
+
+/// Reads values, and keeps what there is to say about them.
+#[derive(Debug)]
+pub struct Reader<S> {
+    pub(super) source: S,
+    pub(super) strictness: Strictness,
+    pub(super) missing: Vec<String>,
+    failure: Option<Failure>,
+}
+
+/// What a value should have been. It never holds the value, which may be sensitive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Where it stands, as a JSON pointer.
+    pub path: String,
+    /// What was expected.
+    pub expected: &'static str,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path.as_str() {
+            "" => write!(f, "expected {}", self.expected),
+            path => write!(f, "`{path}`: expected {}", self.expected),
+        }
+    }
+}
+impl std::error::Error for Failure {}
+
+impl<'s, S: Source<'s>> Reader<S> {
+    /// A reader of this source.
+    pub fn new(source: S, strictness: Strictness) -> Self {
+        Self { source, strictness, missing: Vec::new(), failure: None }
+    }
+
+    /// The source, at what comes next.
+    pub fn source(&mut self) -> &mut S {
+        &mut self.source
+    }
+
+    /// The required members that were not there, as JSON pointers in the order of the schema.
+    pub fn missing(&mut self) -> &mut Vec<String> {
+        &mut self.missing
+    }
+
+    /// What a value should have been, if reading failed for that reason.
+    pub fn failure(&mut self) -> Option<Failure> {
+        self.failure.take()
+    }
+
+    /// Fills a structure.
+    pub fn structure(&mut self, into: &mut dyn Structure, included: Included<'_>) -> Result<(), Rejection> {
+        structure::read(self, into, Some(included), &Path::ROOT)
+            .map_err(|rejection| self.failed(Path::ROOT, expected(Kind::Structure), rejection))
+    }
+
+    /// Fills a value that stands alone, as `member` describes it.
+    pub fn value(&mut self, member: &'static Member, into: Mut<'_>) -> Result<(), Rejection> {
+        self.present(member, into, Place::ROOT)
+    }
+
+    /// Fills the member at `index` with a value that stands alone. Where a client reads null instead, it stays absent;
+    /// a server takes no null, and for a document it is a value as any other.
+    pub fn member(&mut self, index: usize, into: &mut dyn Structure) -> Result<(), Rejection> {
+        let Some(member) = into.schema().members().get(index) else { return self.source.skip() };
+        if !self.is_strict() && member.target().kind() != Kind::Document && self.source.null()? {
+            if member.is_required() {
+                self.missing.push(Path::ROOT.then(Segment::Name(member.name())).to_string());
+            }
+            return Ok(());
+        }
+        match into.member_mut(index) {
+            Some(slot) => self.present(member, slot, Place::ROOT),
+            None => self.source.skip(),
+        }
+    }
+
+    pub(super) fn is_strict(&self) -> bool {
+        self.strictness == Strictness::Strict
+    }
+
+    /// Fills a value that must be there.
+    pub(super) fn present(
+        &mut self,
+        member: &'static Member,
+        slot: Mut<'_>,
+        place: Place<'_>,
+    ) -> Result<(), Rejection> {
+        let result = match slot {
+            // Most values are strings. Asked first and alone, that is a branch that processors predict.
+            Mut::String(value) => {
+                return match self.source.string() {
+                    Ok(text) => {
+                        *value = text.into_owned();
+                        Ok(())
+                    }
+                    Err(rejection) => Err(self.failed(place.path(), expected(Kind::String), rejection)),
+                };
+            }
+            Mut::Enum(value) => self.source.string().map(|text| value.set(&text)),
+            Mut::Structure(value) => self.deeper(place, |reader, path| structure::read(reader, value, None, path)),
+            Mut::List(list) => self.deeper(place, |reader, path| reader.list(member, list, path)),
+            Mut::Map(map) => self.deeper(place, |reader, path| reader.map(member, map, path)),
+            Mut::Union(value) => self.deeper(place, |reader, path| union::read(reader, value, path)),
+            slot => scalar::read(self, member, slot, place),
+        };
+        result.map_err(|rejection| self.failed(place.path(), expected(member.target().kind()), rejection))
+    }
+
+    /// Reads what is inside of a value.
+    fn deeper(
+        &mut self,
+        place: Place<'_>,
+        read: impl FnOnce(&mut Self, &Path<'_>) -> Result<(), Rejection>,
+    ) -> Result<(), Rejection> {
+        let path = place.path();
+        if path.depth() > MAX_DEPTH {
+            return Err(self.reject(path, "values that lie less deep in each other"));
+        }
+        read(self, &path)
+    }
+
+    fn list(&mut self, member: &'static Member, list: &mut dyn List, path: &Path<'_>) -> Result<(), Rejection> {
+        self.source.list()?;
+        let Some(element) = member.target().element() else { return Err(Rejection::Unexpected) };
+        let mut index = 0;
+        while self.source.element(index == 0)? {
+            let null = member.target().is_sparse() && self.source.null()?;
+            if let Some(slot) = list.push(null) {
+                self.present(element, slot, Place { parent: path, segment: Some(Segment::Index(index)) })?;
+            }
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, member: &'static Member, map: &mut dyn Map, path: &Path<'_>) -> Result<(), Rejection> {
+        self.source.map()?;
+        let Some(value) = member.target().value() else { return Err(Rejection::Unexpected) };
+        let mut first = true;
+        while let Some(key) = self.source.key(first)? {
+            first = false;
+            let null = member.target().is_sparse() && self.source.null()?;
+            if let Some(slot) = map.insert(&key, null) {
+                self.present(value, slot, Place { parent: path, segment: Some(Segment::Name(&key)) })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what a value should have been: the innermost that failed says it first, and that stays.
+    #[cold]
+    fn failed(&mut self, path: Path<'_>, expected: &'static str, rejection: Rejection) -> Rejection {
+        if rejection == Rejection::Unexpected {
+            self.failure.get_or_insert_with(|| Failure { path: path.to_string(), expected });
+        }
+        rejection
+    }
+
+    /// Rejects a value.
+    #[cold]
+    pub(super) fn reject(&mut self, path: Path<'_>, expected: &'static str) -> Rejection {
+        self.failed(path, expected, Rejection::Unexpected)
+    }
+}
+
+/// Where a value is: not yet a [`Path`], as that is made only for what has something inside, and for what is wrong.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) parent: &'a Path<'a>,
+    /// `None` for the outermost value, which is where its parent is.
+    pub(super) segment: Option<Segment<'a>>,
+}
+
+impl<'a> Place<'a> {
+    /// The outermost value's.
+    pub(super) const ROOT: Place<'static> = Place { parent: &Path::ROOT, segment: None };
+
+    /// Its path.
+    pub(super) fn path(self) -> Path<'a> {
+        self.segment.map_or(*self.parent, |segment| self.parent.then(segment))
+    }
+}
+
+/// What a value of this type looks like on the wire.
+pub(super) fn expected(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Blob => "a blob",
+        Kind::Boolean => "true or false",
+        Kind::String | Kind::Enum => "a string",
+        Kind::Byte => "an 8-bit integer",
+        Kind::Short => "a 16-bit integer",
+        Kind::Integer | Kind::IntEnum => "a 32-bit integer",
+        Kind::Long => "a 64-bit integer",
+        Kind::Float | Kind::Double | Kind::BigDecimal => "a number",
+        Kind::BigInteger => "an integer",
+        Kind::Timestamp => "a timestamp",
+        Kind::Document => "a document",
+        Kind::List => "a list",
+        Kind::Map => "a map",
+        Kind::Structure => "an object",
+        Kind::Union => "a union: an object with exactly one member",
+    }
+}
