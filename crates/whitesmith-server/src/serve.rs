@@ -13,6 +13,7 @@ mod body;
 mod connection;
 mod connections;
 mod guard;
+mod host;
 mod listener;
 #[cfg(feature = "tls")]
 mod tls;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use http::{Request, Response};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 use tower_service::Service;
 use whitesmith::Peer;
@@ -36,7 +37,7 @@ pub use body::RequestBody;
 pub use connections::Connections;
 pub use listener::Listener;
 #[cfg(feature = "tls")]
-pub use tls::{Handshake, Tls};
+pub use tls::{Handshake, PeerCertificates, Tls};
 
 use connection::Protocols;
 
@@ -73,13 +74,9 @@ where
     // Dropped with this future, it cuts off what is still connected.
     let mut open = JoinSet::new();
     let of_connections = Arc::clone(&protocols);
-    let spawn = move |open: &mut JoinSet<()>, (handshake, peer): (L::Handshake, Peer), place| {
+    let spawn = move |open: &mut JoinSet<()>, accepted: (L::Handshake, Peer), place| {
         let protocols = Arc::clone(&of_connections);
-        let connection = connection::run(service.clone(), handshake, peer, protocols, watched.clone());
-        open.spawn(async move {
-            connection.await;
-            drop::<Option<OwnedSemaphorePermit>>(place);
-        });
+        open.spawn(connection::run::<_, _, L>(service.clone(), accepted, protocols, watched.clone(), place));
     };
     let mut stop = std::pin::pin!(async {
         signal.await;

@@ -193,6 +193,8 @@ fn cases() -> Vec<(&'static str, Bytes, End)> {
         ("space before the colon", copy("content-length : 4", &format!("abcd{smuggled}")), Status(400)),
         ("space before the name", copy("x: a\r\n content-length: 4", &format!("abcd{smuggled}")), Status(400)),
         ("a carriage return in a value", copy("x: a\rcontent-length: 4", &format!("abcd{smuggled}")), Status(400)),
+        ("two hosts", copy("host: b\r\ncontent-length: 4", &format!("abcd{smuggled}")), Status(400)),
+        ("no host", whole(format!("GET /ping HTTP/1.1\r\nx: y\r\n\r\n{smuggled}")), Status(400)),
         ("a NUL in a value", copy("x: a\0b", ""), Status(400)),
         ("a chunk too long to count", copy("transfer-encoding: chunked", "FFFFFFFFFFFFFFFFF\r\na"), Closed),
         ("a chunk that is no number", copy("transfer-encoding: chunked", "zz\r\na"), Closed),

@@ -121,6 +121,35 @@ async fn slow_and_wrong_connections() {
     assert!(exchange(&mut stream, PING).await.starts_with("HTTP/1.1 204"));
 }
 
+/// A request that does not say which host it is for, or says so twice, is refused before anybody sees it.
+#[tokio::test]
+async fn hosts() {
+    let running = run(|server| server).await;
+    for (version, lines, status) in [
+        ("1.1", "host: a", 404),
+        ("1.1", "host: [::1]:80", 404),
+        ("1.1", "host:", 404),
+        ("1.1", "x: y", 400),
+        ("1.1", "host: a\r\nhost: a", 400),
+        ("1.1", "host: a\r\nhost: b", 400),
+        ("1.1", "host: a, b", 400),
+        ("1.1", "host: a/b", 400),
+        ("1.1", "host: user@a", 400),
+        ("1.1", "host: a:b", 400),
+        ("1.0", "x: y", 404),
+        ("1.0", "host: a", 404),
+        ("1.0", "host: a\r\nhost: b", 400),
+        ("1.0", "host: a b", 400),
+    ] {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        // What is refused is the last that is read; of the others we say so.
+        let last = if status == 400 { "x: y" } else { "connection: close" };
+        let request = format!("GET /pong HTTP/{version}\r\n{lines}\r\n{last}\r\n\r\n");
+        let answer = exchange(&mut stream, request.as_bytes()).await;
+        assert!(answer.starts_with(&format!("HTTP/{version} {status} ")), "{request}: {answer}");
+    }
+}
+
 /// Tells when a handler is dropped.
 struct Dropped(Arc<Notify>);
 impl Drop for Dropped {

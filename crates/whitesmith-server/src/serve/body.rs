@@ -59,13 +59,18 @@ impl fmt::Debug for RequestBody {
 
 /// The body of a response: the request is in flight until it is sent.
 pub(super) struct ResponseBody<B> {
-    body: B,
-    _in_flight: InFlight,
+    body: Option<B>,
+    _in_flight: Option<InFlight>,
 }
 
 impl<B> ResponseBody<B> {
     pub(super) fn new(body: B, in_flight: InFlight) -> Self {
-        Self { body, _in_flight: in_flight }
+        Self { body: Some(body), _in_flight: Some(in_flight) }
+    }
+
+    /// No bytes.
+    pub(super) fn empty() -> Self {
+        Self { body: None, _in_flight: None }
     }
 }
 
@@ -74,14 +79,14 @@ impl<B: Body + Unpin> Body for ResponseBody<B> {
     type Error = B::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<B::Data>, B::Error>>> {
-        Pin::new(&mut self.body).poll_frame(cx)
+        self.body.as_mut().map_or(Poll::Ready(None), |body| Pin::new(body).poll_frame(cx))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.body.as_ref().is_none_or(Body::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        self.body.as_ref().map_or_else(|| SizeHint::with_exact(0), Body::size_hint)
     }
 }

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::future::Future;
-use std::io;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,12 +9,11 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::header::CONNECTION;
-use http::{HeaderValue, Request, Response, Version};
+use http::{Extensions, HeaderValue, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 use tower_service::Service;
 use whitesmith::Peer;
 use whitesmith::error::BoxError;
@@ -24,6 +22,8 @@ use super::activity::{Activity, InFlight};
 use super::body::{RequestBody, ResponseBody};
 use super::connections::Connections;
 use super::guard::{Guarded, Patience};
+use super::host;
+use super::listener::Listener;
 
 /// How connections are spoken on.
 pub(super) struct Protocols {
@@ -66,25 +66,27 @@ impl Protocols {
     }
 }
 
-/// Serves a connection to its end. One that fails has a client that is gone, is too slow, or does not speak HTTP.
-pub(super) async fn run<S, B, T>(
+/// Serves a connection to its end, and keeps its place among the connections so long. One that fails has a client that
+/// is gone, is too slow, or does not speak HTTP.
+pub(super) async fn run<S, B, L>(
     service: S,
-    handshake: impl Future<Output = io::Result<T>> + Send,
-    peer: Peer,
+    (handshake, peer): (L::Handshake, Peer),
     protocols: Arc<Protocols>,
     mut closing: watch::Receiver<bool>,
+    _place: Option<OwnedSemaphorePermit>,
 ) where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
     B: http_body::Body + Unpin + Send + 'static,
     B::Data: Send,
     B::Error: Into<BoxError>,
-    T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    L: Listener,
 {
     let Ok(Ok(io)) = tokio::time::timeout(protocols.patience.header, handshake).await else { return };
     let activity = Arc::new(Activity::new(Arc::clone(&protocols.leaving)));
+    let extensions = L::extensions(&io);
     let io = TokioIo::new(Guarded::new(io, Arc::clone(&activity), protocols.patience));
-    let caller = Caller { service, peer, activity: Arc::clone(&activity), body_idle: protocols.body_idle };
+    let caller = Caller { service, peer, extensions, activity: Arc::clone(&activity), body_idle: protocols.body_idle };
     let mut connection = pin!(protocols.builder.serve_connection(io, caller));
     let mut may_close = pin!(may_close(&mut closing, &activity, protocols.linger));
     let mut is_waiting = false;
@@ -119,6 +121,8 @@ async fn may_close(closing: &mut watch::Receiver<bool>, activity: &Activity, lin
 struct Caller<S> {
     service: S,
     peer: Peer,
+    /// What the listener knows beside that.
+    extensions: Extensions,
     activity: Arc<Activity>,
     body_idle: Duration,
 }
@@ -136,7 +140,14 @@ where
         let closes_by_header = request.version() < Version::HTTP_2;
         let mut request = request.map(|body| RequestBody::new(body, self.body_idle));
         request.extensions_mut().insert(self.peer);
-        let stage = Stage::Waiting { service: self.service.clone(), request: Some(request) };
+        if !self.extensions.is_empty() {
+            request.extensions_mut().extend(self.extensions.clone());
+        }
+        let stage = if host::is_valid(request.version(), request.headers()) {
+            Stage::Waiting { service: self.service.clone(), request: Some(request) }
+        } else {
+            Stage::Refused
+        };
         Call { stage, in_flight, closes_by_header }
     }
 }
@@ -156,6 +167,8 @@ pin_project_lite::pin_project! {
     enum Stage<S, F> {
         /// For the service to be ready.
         Waiting { service: S, request: Option<Request<RequestBody>> },
+        /// For nothing: its `Host` is wrong.
+        Refused,
         /// For the response.
         Calling { #[pin] future: F },
     }
@@ -178,6 +191,7 @@ where
                     let future = service.call(request);
                     this.stage.set(Stage::Calling { future });
                 }
+                StageProjected::Refused => return Poll::Ready(Ok(bad_request())),
                 StageProjected::Calling { future } => {
                     let Ok(mut response) = ready!(future.poll(cx));
                     // It is taken once: a future that is done is not polled again.
@@ -190,4 +204,12 @@ where
             }
         }
     }
+}
+
+/// The response to a request that is not for us to understand, after which nothing more is read.
+fn bad_request<B>() -> Response<ResponseBody<B>> {
+    let mut response = Response::new(ResponseBody::empty());
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
 }

@@ -3,6 +3,7 @@
 use std::future::{Future, Ready, ready};
 use std::io;
 
+use http::Extensions;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use whitesmith::Peer;
@@ -16,6 +17,12 @@ pub trait Listener: Send + 'static {
 
     /// The next connection, and who is at its other end. Dropping the future loses nothing.
     fn accept(&mut self) -> impl Future<Output = io::Result<(Self::Handshake, Peer)>> + Send;
+
+    /// What is known of a connection beside its peer: it is put into the extensions of each of its requests.
+    fn extensions(connection: &Self::Connection) -> Extensions {
+        let _ = connection;
+        Extensions::new()
+    }
 }
 
 impl Listener for TcpListener {

@@ -3,7 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
+use http::Extensions;
 use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::{Accept, TlsAcceptor};
 use whitesmith::Peer;
 
@@ -12,7 +14,8 @@ use super::listener::Listener;
 /// A listener whose connections speak TLS.
 ///
 /// Certificates, versions and whether clients need certificates of their own are the configuration's. Where it
-/// offers no application protocols (ALPN), HTTP/2 and HTTP/1.1 are offered.
+/// offers no application protocols (ALPN), HTTP/2 and HTTP/1.1 are offered. Certificates of clients are in the extensions
+/// of their requests: [`PeerCertificates`].
 pub struct Tls<L> {
     listener: L,
     acceptor: TlsAcceptor,
@@ -39,6 +42,28 @@ where
     async fn accept(&mut self) -> io::Result<(Self::Handshake, Peer)> {
         let (inner, peer) = self.listener.accept().await?;
         Ok((Handshake { stage: Stage::Inner(inner), acceptor: self.acceptor.clone() }, peer))
+    }
+
+    fn extensions(connection: &Self::Connection) -> Extensions {
+        let (inner, session) = connection.get_ref();
+        let mut extensions = L::extensions(inner);
+        if let Some(chain) = session.peer_certificates() {
+            extensions.insert(PeerCertificates(chain.iter().cloned().map(CertificateDer::into_owned).collect()));
+        }
+        extensions
+    }
+}
+
+/// The certificates by which a client has proved who it is, as the configuration's verifier has accepted them. They are
+/// in the extensions of each request of a connection with mutual TLS:
+/// `request.extensions().get::<PeerCertificates>()`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeerCertificates(Arc<[CertificateDer<'static>]>);
+
+impl PeerCertificates {
+    /// The client's own certificate, and behind it those by which it is traced to a root, as far as they were sent.
+    pub fn chain(&self) -> &[CertificateDer<'static>] {
+        &self.0
     }
 }
 
