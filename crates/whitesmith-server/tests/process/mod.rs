@@ -1,7 +1,7 @@
 //! A server in a process of its own: what it takes of memory is its alone, and it can be told to end as operating
 //! systems do it.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
@@ -26,6 +26,7 @@ impl Serving {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", name, "--nocapture"])
             .env(MARK, "1")
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -47,7 +48,17 @@ impl Serving {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
+    /// The number that the process answers to a line with, where it reads lines.
+    #[allow(dead_code, reason = "not every test does")]
+    pub fn ask(&mut self) -> usize {
+        writeln!(self.child.stdin.as_mut().unwrap()).unwrap();
+        let mut line = String::new();
+        self.lines.read_line(&mut line).unwrap();
+        line.trim().parse().unwrap()
+    }
+
     /// Begins a new peak of memory at what is in use now.
+    #[allow(dead_code, reason = "not every test does")]
     pub fn reset_peak(&self) {
         std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").unwrap();
     }
