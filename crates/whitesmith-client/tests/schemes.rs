@@ -46,7 +46,6 @@ macro_rules! operations {
             version: "1",
             protocols: &["aws.protocols#restJson1"],
             auth: &[],
-            operations: &[$($name::SCHEMA),*],
             traits: &[],
         };
     };

@@ -10,7 +10,7 @@ pub trait Dispatch: 'static {
     type Service: Send + Sync + 'static;
     /// The service.
     const SCHEMA: &'static ServiceSchema;
-    /// A handler for each operation. An operation without one is answered with status 501.
+    /// A handler for each operation: the server knows no others.
     fn handlers() -> Vec<Handler<Self::Service>>;
 }
 

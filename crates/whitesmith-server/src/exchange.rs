@@ -133,7 +133,7 @@ pub(crate) fn common(protocol: &dyn Protocol, error: CommonError, message: &str)
 }
 
 /// The response for an operation that the server leaves out.
-pub(crate) fn not_implemented(protocol: &dyn Protocol, operation: &OperationSchema) -> Response<Body> {
+fn not_implemented(protocol: &dyn Protocol, operation: &OperationSchema) -> Response<Body> {
     let message = format!("{} is not implemented", operation.name());
     let code = "NotImplemented";
     marked(protocol.write_failure(StatusCode::NOT_IMPLEMENTED, code, &message), code, None)

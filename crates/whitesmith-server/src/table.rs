@@ -19,7 +19,7 @@ use crate::auth::{Admission, BodyCheck, Denied, checked};
 use crate::deadline::{Elapsed, within};
 #[cfg(feature = "gzip")]
 use crate::decompression;
-use crate::exchange::{Exchange, Refusal, Reply, common, not_implemented, validation_error};
+use crate::exchange::{Exchange, Refusal, Reply, common, validation_error};
 use crate::handler::Handler;
 use crate::incoming::{BodyTooSlow, Incoming};
 use crate::observe::Watch;
@@ -41,7 +41,7 @@ struct Route<S> {
     /// Its place in the table.
     index: usize,
     operation: &'static OperationSchema,
-    handler: Option<Handler<S>>,
+    handler: Handler<S>,
     /// The index of the input's member for each label of the pattern, in its order.
     labels: Vec<usize>,
     /// Whether the body of a request is not held in memory.
@@ -77,13 +77,14 @@ impl<S: Send + Sync + 'static> Table<S> {
     pub(crate) fn new(
         schema: &'static ServiceSchema,
         protocol: &'static dyn Protocol,
-        mut handlers: Vec<Handler<S>>,
+        handlers: Vec<Handler<S>>,
     ) -> Self {
         let mut router = Router::new();
-        let mut operations = Vec::new();
-        for operation in schema.operations {
+        let mut routes = Vec::new();
+        for handler in handlers {
+            let operation = handler.operation();
             let Some(binding) = operation.http_binding() else { continue };
-            let index = operations.len();
+            let index = routes.len();
             let added = Method::from_bytes(binding.method.as_bytes())
                 .map_err(|error| error.to_string())
                 .and_then(|method| router.add(method, binding.uri, index).map_err(|error| error.to_string()));
@@ -91,17 +92,16 @@ impl<S: Send + Sync + 'static> Table<S> {
                 panic!("{}: {error}", operation.id());
             }
             let streaming = content::is_streaming(operation.input());
-            let handler = handlers.iter().position(|handler| handler.operation().id() == operation.id());
-            operations.push(Route {
+            routes.push(Route {
                 index,
                 operation,
-                handler: handler.map(|at| handlers.swap_remove(at)),
+                handler,
                 labels: label_members(operation, binding.uri),
                 streaming,
                 is_plain: !streaming && !is_compressed(operation),
             });
         }
-        Self { schema, protocol, router, routes: operations, validation_error: validation_error(schema) }
+        Self { schema, protocol, router, routes, validation_error: validation_error(schema) }
     }
 
     /// The place of an operation in the table.
@@ -165,9 +165,6 @@ impl<S: Send + Sync + 'static> Table<S> {
         let Some(route) = self.routes.get(index) else {
             return Err(self.refuse(CommonError::UnknownOperationException, ""));
         };
-        let Some(handler) = &route.handler else {
-            return Err(not_implemented(self.protocol, route.operation).into());
-        };
         let (body_limit, handler_time) = settings.limits.of(route.index);
         let reading = Reading { body_limit, settings };
 
@@ -188,7 +185,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         let head = std::mem::replace(head, Request::new(()).into_parts().0);
         let exchange = Exchange { reply, head, labels, body };
         let panicked = |Panicked(words)| Refusal::new(reply.internal_failure(words));
-        let answer = catch(|| handler.answer(Arc::clone(service), exchange)).map_err(panicked)?;
+        let answer = catch(|| route.handler.answer(Arc::clone(service), exchange)).map_err(panicked)?;
         match within(handler_time, CatchPanic(answer)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(words)) => Err(panicked(words)),

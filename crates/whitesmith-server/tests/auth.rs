@@ -62,7 +62,6 @@ macro_rules! operations {
             version: "1",
             protocols: &["aws.protocols#restJson1"],
             auth: &[AuthScheme::SigV4 { name: "doors" }, AuthScheme::HttpBearer],
-            operations: &[$($name::SCHEMA),*],
             traits: &[],
         };
         struct Doors;

@@ -183,7 +183,9 @@ impl OperationSchema {
     }
 }
 
-/// The schema of a service: its id, its version and everything it can do.
+/// The schema of a service: its id, its version, and what holds for all of its operations.
+///
+/// It does not list them: a client that calls one would link the schemas of all.
 #[derive(Debug)]
 pub struct ServiceSchema {
     /// The absolute shape id.
@@ -194,8 +196,6 @@ pub struct ServiceSchema {
     pub protocols: &'static [&'static str],
     /// The authentication schemes of every operation that has none of its own, most preferred first.
     pub auth: &'static [AuthScheme],
-    /// The operations, in the order of their names.
-    pub operations: &'static [&'static OperationSchema],
     /// What else the model says of it.
     pub traits: &'static [ServiceTrait],
 }

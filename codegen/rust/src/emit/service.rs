@@ -28,7 +28,6 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
     let documentation = docs(&lines);
     let methods = plan.operations.iter().map(|operation| method(plan, operation));
     let (id, version, protocols) = (&service.id, &service.api_version, &service.protocols);
-    let operations = plan.operations.iter().map(|operation| ident(&operation.name));
     let auth = service.auth.iter().map(|written| auth_scheme(written));
     let traits =
         service.traits.iter().map(|written| tokens(&format!("whitesmith::operation::ServiceTrait::{written}")));
@@ -48,7 +47,6 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
             version: #version,
             protocols: &[#(#protocols),*],
             auth: &[#(#auth),*],
-            operations: &[#(<operation::#operations as whitesmith::Operation>::SCHEMA),*],
             traits: &[#(#traits),*],
         };
     });

@@ -11,13 +11,14 @@ use std::future::Future;
 use securityhub::operation::*;
 use securityhub::{OperationError, Request, SecurityHub};
 use securityhub_client::Client;
-use securityhub_server::Server;
+use securityhub_server::{Routes, Server};
 use splitter::Split;
 use whitesmith::error::ErrorShape;
 use whitesmith::schema::{Member, Trait};
 use whitesmith::shape::{Blank, Mut, Structure};
 use whitesmith::{ErrorKind, Operation, Timestamp};
 use whitesmith_client::Retries;
+use whitesmith_server::Dispatch;
 
 /// The header that asks for an error: its index among the modelled ones, or `unknown`.
 const SCRIPT: &str = "x-script";
@@ -182,7 +183,7 @@ async fn over_tcp(between: Option<Split>) {
         address = splitter::start(address, split).await.unwrap();
     }
     let client = Client::builder().endpoint(format!("http://{address}")).retries(Retries::off()).build().unwrap();
-    assert_eq!(check_all(&client).await, securityhub::SERVICE.operations.len());
+    assert_eq!(check_all(&client).await, <Routes<Scripted> as Dispatch>::handlers().len());
     server.abort();
 }
 

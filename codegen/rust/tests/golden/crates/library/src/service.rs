@@ -81,13 +81,5 @@ pub static SERVICE: whitesmith::ServiceSchema = whitesmith::ServiceSchema {
             name: "library",
         },
     ],
-    operations: &[
-        <operation::AddBook as whitesmith::Operation>::SCHEMA,
-        <operation::CountBooks as whitesmith::Operation>::SCHEMA,
-        <operation::DownloadBook as whitesmith::Operation>::SCHEMA,
-        <operation::ListBooks as whitesmith::Operation>::SCHEMA,
-        <operation::Match as whitesmith::Operation>::SCHEMA,
-        <operation::WatchShelf as whitesmith::Operation>::SCHEMA,
-    ],
     traits: &[],
 };
