@@ -263,7 +263,7 @@ impl<C: From<Client>> Builder<C> {
     pub fn build(self) -> Result<C, BuildError> {
         let service = self.service.name();
         let error = |message: String| BuildError { service, message };
-        let protocol = whitesmith_http::protocol::find(self.service)
+        let protocol = whitesmith_http::protocol::of_client(self.service)
             .ok_or_else(|| error(format!("no protocol of {:?} is implemented", self.service.protocols)))?;
         let endpoint = self.endpoint.clone().or_else(|| regional(self.service, self.region.as_deref()?));
         let endpoint = endpoint.as_deref().ok_or_else(|| error("no endpoint is set".into()))?;

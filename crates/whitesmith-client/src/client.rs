@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::HeaderValue;
 use whitesmith::shape::Blank;
 use whitesmith::{Error, ErrorKind, Operation, OperationError, Request, ServiceSchema};
-use whitesmith_http::Protocol;
+use whitesmith_http::ClientProtocol;
 
 use crate::auth::Auth;
 use crate::endpoint::Endpoint;
@@ -26,7 +26,7 @@ pub struct Client(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) service: &'static ServiceSchema,
     pub(crate) auth: Auth,
-    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) protocol: &'static dyn ClientProtocol,
     pub(crate) endpoint: Endpoint,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) timeouts: Timeouts,

@@ -18,6 +18,8 @@ pub use format::{BigNumbers, JsonFormat};
 pub use read::{JsonError, read_member, read_members};
 pub use write::{write_document, write_members, write_value};
 
+use whitesmith::Document;
+use whitesmith::read::MAX_DEPTH;
 use whitesmith::schema::Member;
 use whitesmith::shape::{Ref, Structure};
 
@@ -77,6 +79,13 @@ impl Codec for JsonCodec {
     ) -> Result<(), ReadError> {
         read_member(self.format, bytes, index, into, strictness, missing)
     }
+}
+
+/// The document that is the whole text; `None` if it is none.
+pub fn read_document(bytes: &[u8]) -> Option<Document> {
+    let mut cursor = cursor::Cursor::new(std::str::from_utf8(bytes).ok()?);
+    let document = document::read(&mut cursor, MAX_DEPTH).ok()?;
+    cursor.end().ok().map(|()| document)
 }
 
 #[cfg(test)]

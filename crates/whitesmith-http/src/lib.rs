@@ -25,6 +25,6 @@ pub mod violation;
 
 pub use body::Body;
 pub use error::{Missing, ReadError, WriteError};
-pub use protocol::Protocol;
+pub use protocol::{ClientProtocol, ServerProtocol};
 pub use violation::Violation;
 pub use whitesmith::Strictness;

@@ -1,7 +1,8 @@
 //! What a protocol is: how operations become messages, and messages become operations.
 //!
 //! Everything here works on schemas and on values looked at by reference, so that a protocol is compiled once and
-//! not once an operation. To add one: implement [`Protocol`] in a folder of its own, and add it to [`find`].
+//! not once an operation. Its two sides are two traits, so that a client links nothing of servers, and a server nothing of
+//! clients. To add one: implement both in a folder of its own, and add it to the two tables.
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, request, response};
@@ -15,12 +16,10 @@ use crate::error::{Missing, ReadError, WriteError};
 use crate::rest_json::RestJson1;
 use crate::violation::Violation;
 
-/// A protocol, both sides.
-pub trait Protocol: Send + Sync + 'static {
+/// What a client asks of a protocol.
+pub trait ClientProtocol: Send + Sync + 'static {
     /// The absolute id of its trait.
     fn id(&self) -> &'static str;
-
-    // --- what a client asks
 
     /// The request of an operation to `endpoint` (scheme, authority, and maybe a path). A streaming member is
     /// taken out of the input.
@@ -48,8 +47,12 @@ pub trait Protocol: Send + Sync + 'static {
 
     /// Fills a modelled error.
     fn read_error(&self, head: &response::Parts, body: Body, error: &mut dyn Structure) -> Result<(), ReadError>;
+}
 
-    // --- what a server asks
+/// What a server asks of a protocol.
+pub trait ServerProtocol: Send + Sync + 'static {
+    /// The absolute id of its trait.
+    fn id(&self) -> &'static str;
 
     /// Whether the operation takes the body that these headers announce, and has what they accept. `has_body` is
     /// `None` as long as that is not known; nothing is refused then that depends on it.
@@ -101,15 +104,21 @@ pub struct ErrorDescription {
     pub request_id: Option<String>,
 }
 
-/// Every protocol there is.
-const ALL: &[&dyn Protocol] = &[&RestJson1];
+/// Every protocol there is, as clients and as servers speak it.
+const CLIENTS: &[&dyn ClientProtocol] = &[&RestJson1];
+const SERVERS: &[&dyn ServerProtocol] = &[&RestJson1];
 
 /// The absolute ids of the protocols that are implemented here.
 pub fn implemented() -> impl Iterator<Item = &'static str> {
-    ALL.iter().map(|protocol| protocol.id())
+    SERVERS.iter().map(|protocol| protocol.id())
 }
 
-/// The first protocol of a service that is implemented here.
-pub fn find(service: &ServiceSchema) -> Option<&'static dyn Protocol> {
-    service.protocols.iter().find_map(|id| ALL.iter().copied().find(|protocol| protocol.id() == *id))
+/// The first protocol of a service that is implemented here, for its clients.
+pub fn of_client(service: &ServiceSchema) -> Option<&'static dyn ClientProtocol> {
+    service.protocols.iter().find_map(|id| CLIENTS.iter().copied().find(|protocol| protocol.id() == *id))
+}
+
+/// The first protocol of a service that is implemented here, for its servers.
+pub fn of_server(service: &ServiceSchema) -> Option<&'static dyn ServerProtocol> {
+    service.protocols.iter().find_map(|id| SERVERS.iter().copied().find(|protocol| protocol.id() == *id))
 }

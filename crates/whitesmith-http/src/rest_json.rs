@@ -14,7 +14,7 @@ use crate::binding::{message, negotiate};
 use crate::body::Body;
 use crate::error::{Missing, ReadError, WriteError};
 use crate::json::JsonCodec;
-use crate::protocol::{ErrorDescription, Protocol};
+use crate::protocol::{ClientProtocol, ErrorDescription, ServerProtocol};
 use crate::violation::Violation;
 
 /// The protocol: HTTP bindings, with JSON in the bodies.
@@ -27,9 +27,12 @@ static CODEC: JsonCodec = JsonCodec::REST_JSON;
 /// The media type of its documents.
 const MEDIA_TYPE: &str = JsonCodec::REST_JSON.media_type;
 
-impl Protocol for RestJson1 {
+/// The absolute id of its trait.
+const ID: &str = "aws.protocols#restJson1";
+
+impl ClientProtocol for RestJson1 {
     fn id(&self) -> &'static str {
-        "aws.protocols#restJson1"
+        ID
     }
 
     fn write_request(
@@ -61,6 +64,12 @@ impl Protocol for RestJson1 {
 
     fn read_error(&self, head: &response::Parts, body: Body, error: &mut dyn Structure) -> Result<(), ReadError> {
         message::read_response(head, body, error, &CODEC)
+    }
+}
+
+impl ServerProtocol for RestJson1 {
+    fn id(&self) -> &'static str {
+        ID
     }
 
     fn negotiate(

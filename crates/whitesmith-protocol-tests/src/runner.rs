@@ -98,7 +98,7 @@ fn run(suites: &[Box<dyn AnySuite>]) -> Result<bool, String> {
             return Err(format!("the runner does not have {}", cases.service));
         };
         // A service speaks the first of its protocols that is implemented.
-        let Some(protocol) = whitesmith_http::protocol::find(suite.schema()) else { continue };
+        let Some(protocol) = whitesmith_http::protocol::of_server(suite.schema()) else { continue };
         if !arguments.wants(protocol.id()) {
             continue;
         }

@@ -9,7 +9,7 @@ use whitesmith::operation::ServiceTrait;
 use whitesmith::schema::Schema;
 use whitesmith::shape::Structure;
 use whitesmith::{CommonError, Error, ErrorKind, OperationSchema, ServiceSchema};
-use whitesmith_http::{Body, Missing, Protocol, Violation};
+use whitesmith_http::{Body, Missing, ServerProtocol, Violation};
 
 use crate::constraints;
 use crate::observe::ResponseError;
@@ -29,7 +29,7 @@ pub(crate) struct Exchange {
 /// What it takes to answer.
 #[derive(Clone, Copy)]
 pub(crate) struct Reply {
-    pub(crate) protocol: &'static dyn Protocol,
+    pub(crate) protocol: &'static dyn ServerProtocol,
     pub(crate) operation: &'static OperationSchema,
     /// The error that broken constraints are sent as, where the model chooses one.
     pub(crate) validation_error: Option<&'static Schema>,
@@ -127,13 +127,13 @@ fn marked(mut response: Response<Body>, code: &str, cause: Option<String>) -> Re
 }
 
 /// The response for an error that any operation may have.
-pub(crate) fn common(protocol: &dyn Protocol, error: CommonError, message: &str) -> Response<Body> {
+pub(crate) fn common(protocol: &dyn ServerProtocol, error: CommonError, message: &str) -> Response<Body> {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     marked(protocol.write_failure(status, error.code(), message), error.code(), None)
 }
 
 /// The response for an operation that the server leaves out.
-fn not_implemented(protocol: &dyn Protocol, operation: &OperationSchema) -> Response<Body> {
+fn not_implemented(protocol: &dyn ServerProtocol, operation: &OperationSchema) -> Response<Body> {
     let message = format!("{} is not implemented", operation.name());
     let code = "NotImplemented";
     marked(protocol.write_failure(StatusCode::NOT_IMPLEMENTED, code, &message), code, None)

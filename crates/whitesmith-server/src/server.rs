@@ -13,7 +13,7 @@ use http::{HeaderName, Request, Response};
 use tower_service::Service;
 use whitesmith::Operation;
 use whitesmith::error::BoxError;
-use whitesmith_http::{Body, Protocol, request_id};
+use whitesmith_http::{Body, ServerProtocol, request_id};
 
 use crate::auth::Authenticator;
 use crate::dispatch::Dispatch;
@@ -53,7 +53,7 @@ impl<D: Dispatch> Server<D> {
     /// not come so far with such a model.
     pub fn new(service: D::Service) -> Self {
         let schema = D::SCHEMA;
-        let protocol = whitesmith_http::protocol::find(schema)
+        let protocol = whitesmith_http::protocol::of_server(schema)
             .unwrap_or_else(|| panic!("{} names no protocol that is implemented: {:?}", schema.id, schema.protocols));
         Self::speaking(service.into(), protocol)
     }
@@ -63,7 +63,7 @@ impl<D: Dispatch> Server<D> {
     ///
     /// # Panics
     /// If a URI pattern of the model is not one.
-    pub fn speaking(service: Arc<D::Service>, protocol: &'static dyn Protocol) -> Self {
+    pub fn speaking(service: Arc<D::Service>, protocol: &'static dyn ServerProtocol) -> Self {
         let table = Arc::new(Table::new(D::SCHEMA, protocol, D::handlers()));
         Self { shared: Arc::new(Shared { service, table, settings: Settings::default() }) }
     }

@@ -13,7 +13,7 @@ use whitesmith::{CommonError, Identity, OperationSchema, RequestId, ServiceSchem
 use whitesmith_http::binding::content;
 use whitesmith_http::body::CollectError;
 use whitesmith_http::uri::Pattern;
-use whitesmith_http::{Body, Protocol};
+use whitesmith_http::{Body, ServerProtocol};
 
 use crate::auth::{Admission, BodyCheck, Denied, checked};
 use crate::deadline::{Elapsed, within};
@@ -30,7 +30,7 @@ use crate::settings::Settings;
 /// What does not change after the server was made.
 pub(crate) struct Table<S> {
     schema: &'static ServiceSchema,
-    protocol: &'static dyn Protocol,
+    protocol: &'static dyn ServerProtocol,
     router: Router,
     routes: Vec<Route<S>>,
     validation_error: Option<&'static whitesmith::schema::Schema>,
@@ -76,15 +76,15 @@ impl<S: Send + Sync + 'static> Table<S> {
     /// If a URI pattern is not one.
     pub(crate) fn new(
         schema: &'static ServiceSchema,
-        protocol: &'static dyn Protocol,
+        protocol: &'static dyn ServerProtocol,
         handlers: Vec<Handler<S>>,
     ) -> Self {
         let mut router = Router::new();
-        let mut routes = Vec::new();
+        let mut table = Vec::new();
         for handler in handlers {
             let operation = handler.operation();
             let Some(binding) = operation.http_binding() else { continue };
-            let index = routes.len();
+            let index = table.len();
             let added = Method::from_bytes(binding.method.as_bytes())
                 .map_err(|error| error.to_string())
                 .and_then(|method| router.add(method, binding.uri, index).map_err(|error| error.to_string()));
@@ -92,7 +92,7 @@ impl<S: Send + Sync + 'static> Table<S> {
                 panic!("{}: {error}", operation.id());
             }
             let streaming = content::is_streaming(operation.input());
-            routes.push(Route {
+            table.push(Route {
                 index,
                 operation,
                 handler,
@@ -101,7 +101,7 @@ impl<S: Send + Sync + 'static> Table<S> {
                 is_plain: !streaming && !is_compressed(operation),
             });
         }
-        Self { schema, protocol, router, routes, validation_error: validation_error(schema) }
+        Self { schema, protocol, router, routes: table, validation_error: validation_error(schema) }
     }
 
     /// The place of an operation in the table.

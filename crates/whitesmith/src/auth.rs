@@ -87,8 +87,7 @@ mod tests {
             OperationSchema::new("a#Optional", &UNIT, &UNIT).with(&[OperationTrait::OptionalAuth]);
         static OWN: OperationSchema = OperationSchema::new("a#Own", &UNIT, &UNIT).auth(SIGNED);
         static NONE: OperationSchema = OperationSchema::new("a#None", &UNIT, &UNIT).auth(&[]);
-        let service =
-            |auth| ServiceSchema { id: "a#A", version: "1", protocols: &[], auth, traits: &[] };
+        let service = |auth| ServiceSchema { id: "a#A", version: "1", protocols: &[], auth, traits: &[] };
         for (operation, service, schemes, anonymous) in [
             (&PLAIN, service(BEARER), BEARER, false),
             (&PLAIN, service(&[]), &[][..], true),

@@ -1,15 +1,17 @@
 //! Errors in restJson1: their names, and the responses that no model describes
 //! ([Operation error serialization](https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization)).
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
-use serde_json::{Map, Value, json};
-use whitesmith::CommonError;
 use whitesmith::schema::Schema;
+use whitesmith::{CommonError, Document};
 
 use super::MEDIA_TYPE;
 use crate::body::Body;
+use crate::json;
 use crate::protocol::ErrorDescription;
 use crate::request_id;
 use crate::violation::{Violation, summary};
@@ -21,8 +23,16 @@ const ERROR_TYPE: &str = "x-amzn-errortype";
 pub(super) fn describe(headers: &HeaderMap, body: &Bytes) -> ErrorDescription {
     let named = headers.get(ERROR_TYPE).and_then(|value| value.to_str().ok());
     // A body that is no object of JSON says nothing; what it is does not matter beside the status.
-    let document = serde_json::from_slice::<Map<String, Value>>(body).unwrap_or_default();
-    let text = |keys: [&str; 2]| keys.iter().find_map(|key| document.get(*key)?.as_str());
+    let members = match json::read_document(body) {
+        Some(Document::Map(members)) => members,
+        _ => BTreeMap::new(),
+    };
+    let text = |keys: [&str; 2]| {
+        keys.iter().find_map(|key| match members.get(*key)? {
+            Document::String(text) => Some(text.as_str()),
+            _ => None,
+        })
+    };
     ErrorDescription {
         code: named.or_else(|| text(["__type", "code"])).map(bare_name).map(Into::into),
         message: text(["message", "Message"]).map(Into::into),
@@ -45,32 +55,34 @@ pub(super) fn name(response: &mut Response<Body>, code: &str) {
 
 /// The response for an error that the model does not have.
 pub(super) fn failure(status: StatusCode, code: &str, message: &str) -> Response<Body> {
-    let body = if message.is_empty() { json!({}) } else { json!({ "message": message }) };
-    document(status, code, &body)
+    let message = if message.is_empty() { None } else { Some(("message", message.into())) };
+    document(status, code, &object(message))
 }
 
 /// The response for broken constraints.
 pub(super) fn violations(shape: Option<&'static Schema>, violations: &[Violation]) -> Response<Body> {
     let message = summary(violations);
     let Some(shape) = shape else {
-        let fields: Vec<_> = violations
-            .iter()
-            .map(|violation| json!({ "path": violation.path, "message": violation.message }))
-            .collect();
+        let field = |violation: &Violation| {
+            object([("path", violation.path.as_str().into()), ("message", violation.message.as_str().into())])
+        };
+        let fields = Document::List(violations.iter().map(field).collect());
         let error = CommonError::ValidationException;
         let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_REQUEST);
-        return document(status, error.code(), &json!({ "message": message, "fieldList": fields }));
+        return document(status, error.code(), &object([("message", message.into()), ("fieldList", fields)]));
     };
-    let mut body = Map::new();
-    if let Some(member) = shape.members().iter().find(|member| member.name().eq_ignore_ascii_case("message")) {
-        body.insert(member.json_name().into(), message.into());
-    }
+    let member = shape.members().iter().find(|member| member.name().eq_ignore_ascii_case("message"));
+    let body = object(member.map(|member| (member.json_name(), message.into())));
     let status = shape.error_status().and_then(|status| StatusCode::from_u16(status).ok());
-    document(status.unwrap_or(StatusCode::BAD_REQUEST), shape.name(), &body.into())
+    document(status.unwrap_or(StatusCode::BAD_REQUEST), shape.name(), &body)
 }
 
-fn document(status: StatusCode, code: &str, body: &Value) -> Response<Body> {
-    let body = Bytes::from(body.to_string());
+fn object<'a>(members: impl IntoIterator<Item = (&'a str, Document)>) -> Document {
+    Document::Map(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+}
+
+fn document(status: StatusCode, code: &str, body: &Document) -> Response<Body> {
+    let body = Bytes::from(json::write_document(body));
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
