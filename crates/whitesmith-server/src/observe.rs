@@ -92,7 +92,7 @@ impl fmt::Debug for Observers {
 pub(crate) struct Watch {
     observers: Observers,
     service: &'static ServiceSchema,
-    pub(crate) operation: Option<&'static OperationSchema>,
+    operation: Option<&'static OperationSchema>,
     pub(crate) caller: Option<Identity>,
     method: Method,
     request_id: RequestId,
@@ -108,11 +108,12 @@ impl Watch {
     pub(crate) fn begin(
         observers: &Observers,
         service: &'static ServiceSchema,
+        operation: Option<&'static OperationSchema>,
         head: &Parts,
         request_id: &RequestId,
     ) -> Option<Box<Self>> {
         #[cfg(feature = "tracing")]
-        let span = span(service, head, request_id);
+        let span = span(service, operation, head, request_id);
         #[cfg(feature = "tracing")]
         let wanted = !span.is_disabled();
         #[cfg(not(feature = "tracing"))]
@@ -124,7 +125,7 @@ impl Watch {
         Some(Box::new(Self {
             observers: observers.clone(),
             service,
-            operation: None,
+            operation,
             caller: None,
             method: head.method.clone(),
             request_id: request_id.clone(),
@@ -172,14 +173,19 @@ impl Drop for Watch {
 }
 
 #[cfg(feature = "tracing")]
-fn span(service: &ServiceSchema, head: &Parts, request_id: &RequestId) -> tracing::Span {
+fn span(
+    service: &ServiceSchema,
+    operation: Option<&OperationSchema>,
+    head: &Parts,
+    request_id: &RequestId,
+) -> tracing::Span {
     use tracing::field::{Empty, display};
     let peer = head.extensions.get::<Peer>().map(display);
     tracing::info_span!(
         target: "whitesmith_server",
         "request",
         service = service.name(),
-        operation = Empty,
+        operation = operation.map(OperationSchema::name),
         request_id = request_id.as_str(),
         peer,
         caller = Empty,
@@ -193,9 +199,6 @@ fn span(service: &ServiceSchema, head: &Parts, request_id: &RequestId) -> tracin
 fn record(span: &tracing::Span, finished: &Finished<'_>) {
     let latency = u64::try_from(finished.latency.as_micros()).unwrap_or(u64::MAX);
     span.record("latency_us", latency);
-    if let Some(operation) = finished.operation {
-        span.record("operation", operation.name());
-    }
     if let Some(caller) = finished.caller {
         span.record("caller", caller.name());
     }

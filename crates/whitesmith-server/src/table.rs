@@ -140,9 +140,8 @@ impl<S: Send + Sync + 'static> Table<S> {
         id: &RequestId,
         routed: Option<&Routed>,
     ) -> Option<Box<Watch>> {
-        let mut watch = Watch::begin(&settings.observers, self.schema, head, id)?;
-        watch.operation = routed.and_then(|routed| self.routes.get(routed.index)).map(|route| route.operation);
-        Some(watch)
+        let route = routed.and_then(|routed| self.routes.get(routed.index));
+        Watch::begin(&settings.observers, self.schema, route.map(|route| route.operation), head, id)
     }
 
     /// Answers a request that has a route; the error is the response that refuses it. `head` and `body` are taken out of
