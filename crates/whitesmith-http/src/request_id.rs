@@ -31,18 +31,17 @@ pub fn uuid() -> String {
     // The version and the variant stand in the middle of the random bits.
     let bits = (u128::from(high) << 64 | u128::from(low)) & !(0xf << 76 | 0x3 << 62) | (0x4 << 76 | 0x2 << 62);
     let mut out = [b'-'; 36];
-    let mut digits = out.iter_mut().enumerate().filter(|(index, _)| !matches!(index, 8 | 13 | 18 | 23));
-    for byte in bits.to_be_bytes() {
-        for digit in [byte >> 4, byte & 0xf] {
-            if let Some((_, place)) = digits.next() {
-                *place = DIGITS[usize::from(digit)];
-            }
-        }
+    for (byte, at) in bits.to_be_bytes().into_iter().zip(PLACES) {
+        out[at] = DIGITS[usize::from(byte >> 4)];
+        out[at + 1] = DIGITS[usize::from(byte & 0xf)];
     }
     std::str::from_utf8(&out).unwrap_or_default().to_owned()
 }
 
 const DIGITS: [u8; 16] = *b"0123456789abcdef";
+
+/// Where the digits of each byte stand: in groups of 4, 2, 2, 2 and 6 bytes.
+const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 
 /// A permutation of all numbers in which neighbours have nothing in common (the finalizer of `SplitMix64`).
 const fn mix(number: u64) -> u64 {

@@ -63,30 +63,30 @@ fn entries(member: &'static Member, map: &dyn Map, path: &Path<'_>, found: &mut 
 
 /// The constraints on one value: those of the member, and of its target where the member has none of the kind.
 fn constraints(member: &'static Member, value: Ref<'_>, path: &Path<'_>, found: &mut Vec<Violation>) {
+    let own = member.traits();
+    for constraint in own {
+        constraint_on(constraint, member, value, path, found);
+    }
     let same = |a: &Trait, b: &Trait| std::mem::discriminant(a) == std::mem::discriminant(b);
-    let of_target = member.target().traits().iter().filter(|t| !member.traits().iter().any(|own| same(own, t)));
-    for constraint in member.traits().iter().chain(of_target).filter(|t| is_constraint(t)) {
-        if let Some(what) = broken(constraint, member, value) {
-            found.push(match constraint {
-                Trait::Length { .. } => {
-                    Violation::of_length(path.to_string(), length(value).unwrap_or_default(), &what)
-                }
-                _ => Violation::new(path.to_string(), &what),
-            });
+    for constraint in member.target().traits() {
+        if !own.iter().any(|own| same(own, constraint)) {
+            constraint_on(constraint, member, value, path, found);
         }
     }
 }
 
-fn is_constraint(constraint: &Trait) -> bool {
-    matches!(
-        constraint,
-        Trait::Length { .. }
-            | Trait::Range { .. }
-            | Trait::Pattern(_)
-            | Trait::Enum(_)
-            | Trait::IntEnum(_)
-            | Trait::UniqueItems
-    )
+fn constraint_on(
+    constraint: &Trait,
+    member: &'static Member,
+    value: Ref<'_>,
+    path: &Path<'_>,
+    found: &mut Vec<Violation>,
+) {
+    let Some(what) = broken(constraint, member, value) else { return };
+    found.push(match constraint {
+        Trait::Length { .. } => Violation::of_length(path.to_string(), length(value).unwrap_or_default(), &what),
+        _ => Violation::new(path.to_string(), &what),
+    });
 }
 
 /// What a value breaks a constraint by.

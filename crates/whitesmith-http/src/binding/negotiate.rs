@@ -51,12 +51,12 @@ pub fn offered(operation: &OperationSchema, document: &'static str) -> Option<&'
 
 /// Checks `Accept`.
 pub fn accept(operation: &OperationSchema, document: &'static str, headers: &HeaderMap) -> Result<(), CommonError> {
-    if !headers.contains_key(ACCEPT) {
+    let mut lines = headers.get_all(ACCEPT).iter().peekable();
+    if lines.peek().is_none() {
         return Ok(());
     }
     let accepted = offered(operation, document).is_none_or(|media_type| {
-        let lines = headers.get_all(ACCEPT);
-        lines.iter().any(|line| line.to_str().is_ok_and(|line| media_type::accepts(line, media_type)))
+        lines.any(|line| line.to_str().is_ok_and(|line| media_type::accepts(line, media_type)))
     });
     if accepted { Ok(()) } else { Err(CommonError::NotAcceptableException) }
 }
