@@ -85,6 +85,8 @@ impl Call {
     async fn send(&mut self, request: &mut Request<Body>) -> Result<(Response<Body>, Limits), Error> {
         self.intercept(|interceptor, call| interceptor.before_attempt(call, request)).map_err(of_attempt)?;
         self.authenticate(request).await?;
+        #[cfg(feature = "checksum")]
+        crate::checksum::flexible::follow(self.trailer, request)?;
         self.intercept(|interceptor, call| interceptor.after_signing(call, request)).map_err(of_attempt)?;
         let limits = Limits::of(self);
         let (head, body) = std::mem::take(request).into_parts();

@@ -15,6 +15,8 @@ use crate::auth::{
     credentials::{Cache, CredentialsProvider},
     sigv4::{Signer, Style},
 };
+#[cfg(feature = "checksum")]
+use crate::checksum::Checksums;
 use crate::client::{Client, Inner, Timeouts};
 use crate::endpoint::Endpoint;
 use crate::idempotency::TokenSource;
@@ -46,6 +48,8 @@ pub struct Builder<C> {
     signing_name: Option<String>,
     #[cfg(feature = "sigv4")]
     signing_style: Style,
+    #[cfg(feature = "checksum")]
+    checksums: (Checksums, Checksums),
     #[cfg(feature = "gzip")]
     compression: crate::compression::Settings,
     client: PhantomData<fn() -> C>,
@@ -80,6 +84,8 @@ impl<C: From<Client>> Builder<C> {
             signing_name: None,
             #[cfg(feature = "sigv4")]
             signing_style: Style::default(),
+            #[cfg(feature = "checksum")]
+            checksums: Default::default(),
             #[cfg(feature = "gzip")]
             compression: crate::compression::Settings::default(),
             client: PhantomData,
@@ -243,6 +249,22 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
+    /// Which requests have a checksum, where the model says how: all that can, unless set.
+    #[cfg(feature = "checksum")]
+    #[must_use]
+    pub fn request_checksums(mut self, checksums: Checksums) -> Self {
+        self.checksums.0 = checksums;
+        self
+    }
+
+    /// Which responses are checked by their checksum, where the model says how: all that have one, unless set.
+    #[cfg(feature = "checksum")]
+    #[must_use]
+    pub fn response_checksums(mut self, checksums: Checksums) -> Self {
+        self.checksums.1 = checksums;
+        self
+    }
+
     /// Whether requests are compressed where the model allows it; they are unless set.
     #[cfg(feature = "gzip")]
     #[must_use]
@@ -317,6 +339,8 @@ impl<C: From<Client>> Builder<C> {
             host_prefixes: self.host_prefixes,
             tokens: self.tokens,
             user_agent,
+            #[cfg(feature = "checksum")]
+            checksums: self.checksums,
             #[cfg(feature = "gzip")]
             compression: self.compression,
         }))))

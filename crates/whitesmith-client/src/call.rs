@@ -73,6 +73,8 @@ impl Inner {
             started,
             #[cfg(feature = "checksum")]
             checked_by: &[],
+            #[cfg(feature = "checksum")]
+            trailer: None,
         }
     }
 
@@ -94,7 +96,12 @@ impl Inner {
         });
         async move {
             let result = match request {
-                Ok(mut request) => call.presign(&mut request, expires).await.map(|()| request),
+                Ok(mut request) => {
+                    let signed = call.presign(&mut request, expires).await;
+                    #[cfg(feature = "checksum")]
+                    let signed = signed.and_then(|()| checksum::flexible::follow(call.trailer, &mut request));
+                    signed.map(|()| request)
+                }
                 Err(error) => Err(error),
             };
             result.map_err(|error| call.fail(error, None))
@@ -123,6 +130,8 @@ impl Call {
         }
         self.intercept(|interceptor, call| interceptor.before_serialization(call, input)).map_err(construction)?;
         idempotency::fill(input, &*self.client.tokens);
+        #[cfg(feature = "checksum")]
+        checksum::flexible::fill(self.operation, input, self.client.checksums);
         #[cfg(feature = "customizations")]
         customization::fill(input);
         let base = self.endpoint().base(self.operation, input, self.client.host_prefixes)?;
@@ -147,7 +156,7 @@ impl Call {
         checksum::md5::add(self.operation, &mut request);
         #[cfg(feature = "checksum")]
         {
-            checksum::flexible::add(self.operation, input, &mut request).map_err(construction)?;
+            self.trailer = checksum::flexible::add(self.operation, input, &mut request).map_err(construction)?;
             self.checked_by = checksum::flexible::asked(self.operation, input);
         }
         #[cfg(feature = "customizations")]

@@ -40,6 +40,9 @@ pub(crate) struct Inner {
     pub(crate) host_prefixes: bool,
     pub(crate) tokens: Arc<TokenSource>,
     pub(crate) user_agent: HeaderValue,
+    /// Of requests and of responses.
+    #[cfg(feature = "checksum")]
+    pub(crate) checksums: (crate::checksum::Checksums, crate::checksum::Checksums),
     #[cfg(feature = "gzip")]
     pub(crate) compression: crate::compression::Settings,
 }

@@ -112,6 +112,9 @@ pub struct Call {
     /// The algorithms that the response is checked by, if the caller asked for that.
     #[cfg(feature = "checksum")]
     pub(crate) checked_by: &'static [&'static str],
+    /// The checksum that follows the body, until somebody has put it there.
+    #[cfg(feature = "checksum")]
+    pub(crate) trailer: Option<crate::checksum::Algorithm>,
 }
 
 impl Call {

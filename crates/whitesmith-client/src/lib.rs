@@ -31,6 +31,8 @@ pub mod time;
 pub mod transport;
 
 pub use builder::{BuildError, Builder};
+#[cfg(feature = "checksum")]
+pub use checksum::Checksums;
 pub use client::Client;
 #[cfg(feature = "hyper")]
 pub use hyper::{HyperTransport, HyperTransportBuilder, Proxies};

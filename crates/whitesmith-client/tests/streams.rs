@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::Response;
+use whitesmith::auth::AuthScheme;
 use whitesmith::error::BoxError;
 use whitesmith::operation::OperationTrait;
 use whitesmith::schema::{Kind, Schema, Trait, prelude};
@@ -24,13 +25,15 @@ static CONTENT: Schema = Schema::simple("a#Content", Kind::Blob).with(&[Trait::S
 
 /// Bytes that stream, either way, with what `@httpChecksum` binds.
 struct Content {
-    content: ByteStream,
+    body: ByteStream,
+    algorithm: Option<String>,
     mode: Option<String>,
 }
 whitesmith::structure! {
     Content: CONTENTS = "a#Contents" {
-        0 content: "content" => CONTENT [Trait::HttpPayload],
-        1 mode: "mode" => prelude::STRING [Trait::HttpHeader("x-amz-checksum-mode")],
+        0 body: "content" => CONTENT [Trait::HttpPayload],
+        1 algorithm: "algorithm" => prelude::STRING [Trait::HttpHeader("x-amz-sdk-checksum-algorithm")],
+        2 mode: "mode" => prelude::STRING [Trait::HttpHeader("x-amz-checksum-mode")],
     }
 }
 
@@ -54,15 +57,17 @@ enum Failure {
 }
 whitesmith::operation_error! { Failure {} }
 
-const CHECKED: OperationTrait = OperationTrait::HttpChecksum {
-    algorithm_member: Some("algorithm"),
-    required: true,
-    validation_member: Some("mode"),
-    response_algorithms: &["CRC32C", "SHA256"],
-};
+const fn checked(required: bool) -> OperationTrait {
+    OperationTrait::HttpChecksum {
+        algorithm_member: Some("algorithm"),
+        required,
+        validation_member: Some("mode"),
+        response_algorithms: &["CRC32C", "SHA256"],
+    }
+}
 
 macro_rules! operations {
-    ($($name:ident $type:ty: $schema:path;)*) => {
+    ($($name:ident $type:ty: $schema:path, $required:literal;)*) => {
         $(
             struct $name;
             impl Operation for $name {
@@ -73,7 +78,7 @@ macro_rules! operations {
                     static SCHEMA: OperationSchema =
                         OperationSchema::new(concat!("a#", stringify!($name)), &$schema, &$schema)
                             .http("PUT", "/", 200)
-                            .with(&[CHECKED]);
+                            .with(&[checked($required)]);
                     &SCHEMA
                 };
             }
@@ -82,14 +87,14 @@ macro_rules! operations {
             id: "a#Service",
             version: "1",
             protocols: &["aws.protocols#restJson1"],
-            auth: &[],
+            auth: &[AuthScheme::SigV4 { name: "a" }],
             traits: &[],
         };
     };
 }
 operations! {
-    Stream Content: CONTENTS;
-    Memory Small: SMALL;
+    Stream Content: CONTENTS, false;
+    Memory Small: SMALL, true;
 }
 
 fn client(transport: impl Transport) -> Client {
@@ -101,8 +106,8 @@ fn small(content: &'static [u8]) -> Small {
     Small { content: Some(content.to_vec().into()), algorithm: None, mode: None }
 }
 
-fn streaming(content: ByteStream) -> Content {
-    Content { content, mode: None }
+fn streaming(body: ByteStream) -> Content {
+    Content { body, algorithm: None, mode: None }
 }
 
 /// Gives its pieces one by one, then ends or waits for ever.
@@ -182,7 +187,7 @@ async fn downloads_that_break_off() {
     ] {
         let transport = Faults::new(Replay::new([Response::new("0123456789")]), [fault]);
         let output = client(transport).call::<Stream>(Request::new(streaming("".into()))).await.unwrap();
-        let found = output.content.collect().await.map(|bytes| String::from_utf8(bytes.to_vec()).unwrap());
+        let found = output.body.collect().await.map(|bytes| String::from_utf8(bytes.to_vec()).unwrap());
         match (found, expected) {
             (Ok(found), Ok(expected)) => assert_eq!(found, expected),
             (Err(found), Err((kind, expected))) => {
@@ -230,7 +235,9 @@ async fn checksums_of_responses() {
         // A broken one is asked for again; a stream says so at its end, and cannot be.
         (wanted(), vec![wrong(), right()], "ok", broken),
         (wanted(), vec![wrong(), wrong(), wrong()], broken, broken),
-        (None, vec![wrong()], "ok", "ok"),
+        (Some("no".into()), vec![wrong()], "ok", "ok"),
+        // Nobody said what to do.
+        (None, vec![wrong(), right()], "ok", broken),
         // Not one of those the model names, and one of an object in parts.
         (wanted(), vec![answer("x-amz-checksum-sha1", "AAAA")], "ok", "ok"),
         (wanted(), vec![answer("x-amz-checksum-crc32c", "AAAAAA==-3")], "ok", "ok"),
@@ -241,7 +248,96 @@ async fn checksums_of_responses() {
         assert!(found.contains(in_memory), "{found}");
         let input = Content { mode, ..streaming("".into()) };
         let output = client(Replay::new(answers)).call::<Stream>(Request::new(input)).await.unwrap();
-        let found = output.content.collect().await.map_or_else(|error| error.to_string(), |_| "ok".into());
+        let found = output.body.collect().await.map_or_else(|error| error.to_string(), |_| "ok".into());
         assert!(found.contains(streaming_too), "{found}");
     }
+}
+
+/// Gives bytes of a known length, one by one.
+#[cfg(feature = "checksum")]
+struct Counted(std::vec::IntoIter<u8>);
+
+#[cfg(feature = "checksum")]
+impl ByteSource for Counted {
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
+        Poll::Ready(self.0.next().map(|byte| Ok(vec![byte].into())))
+    }
+
+    fn remaining(&self) -> Option<u64> {
+        Some(self.0.len() as u64)
+    }
+}
+
+/// The checksum of a stream is sent behind it. How chunks are signed is tested where that is done.
+#[cfg(all(feature = "checksum", feature = "sigv4"))]
+#[tokio::test]
+async fn checksums_of_streams() {
+    let counted = || ByteStream::from_source(Counted(b"123456789".to_vec().into_iter()));
+    let unsigned = "9\r\n123456789\r\n0\r\nx-amz-checksum-crc32:y/Q5Jg==\r\n\r\n";
+    for (endpoint, sign, algorithm, hash, trailer, body) in [
+        ("http://a.example", false, None, "STREAMING-UNSIGNED-PAYLOAD-TRAILER", "x-amz-checksum-crc32", unsigned),
+        ("https://a.example", true, None, "STREAMING-UNSIGNED-PAYLOAD-TRAILER", "x-amz-checksum-crc32", unsigned),
+        (
+            "https://a.example",
+            true,
+            Some("SHA256"),
+            "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+            "x-amz-checksum-sha256",
+            "9\r\n123456789\r\n0\r\n\
+             x-amz-checksum-sha256:FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=\r\n\r\n",
+        ),
+        // Nothing else keeps the chunks from being changed on their way.
+        (
+            "http://a.example",
+            true,
+            None,
+            "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
+            "x-amz-checksum-crc32",
+            "9;chunk-signature=# 123456789 0;chunk-signature=# x-amz-checksum-crc32:y/Q5Jg== \
+             x-amz-trailer-signature:#  ",
+        ),
+    ] {
+        let replay = Replay::new([Response::new("")]);
+        let mut builder = Builder::<Client>::new(&SERVICE).endpoint(endpoint).transport(replay.clone());
+        if sign {
+            let credentials = whitesmith_client::auth::credentials::Credentials::new("AKIDEXAMPLE", "secret");
+            builder = builder.region("us-east-1").credentials(credentials);
+        }
+        let client = builder.time(ManualTime::new()).build().unwrap();
+        let input = Content { algorithm: algorithm.map(Into::into), ..streaming(counted()) };
+        client.call::<Stream>(Request::new(input)).await.unwrap();
+        let request = replay.requests().remove(0);
+        let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap());
+        assert_eq!(header("x-amz-content-sha256"), Some(hash));
+        assert_eq!(header("x-amz-trailer"), Some(trailer));
+        assert_eq!(header("content-encoding"), Some("aws-chunked"));
+        assert_eq!(header("x-amz-decoded-content-length"), Some("9"));
+        assert_eq!(header("content-length"), None);
+        assert_eq!(header("x-amz-sdk-checksum-algorithm"), algorithm.or(Some("CRC32")));
+        assert_eq!(header("authorization").is_some(), sign);
+        let mut found = String::from_utf8(request.body().to_vec()).unwrap();
+        if body.contains('#') {
+            let is_signature = |word: &&str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let words: Vec<String> = found
+                .split("\r\n")
+                .map(|line| {
+                    let signature = line.rsplit(['=', ':']).next().filter(is_signature);
+                    signature.map_or_else(|| line.to_owned(), |signature| line.replace(signature, "#"))
+                })
+                .collect();
+            found = words.join(" ");
+        }
+        assert_eq!(found, body);
+    }
+    // One of unknown length has none unless it is asked for.
+    let send = |algorithm: Option<&str>| {
+        let replay = Replay::new([Response::new("")]);
+        let body = ByteStream::from_source(Pieces { left: 2, ends: true });
+        let input = Content { algorithm: algorithm.map(Into::into), ..streaming(body) };
+        let call = client(replay.clone()).call::<Stream>(Request::new(input));
+        async move { call.await.map_or_else(|error| error.to_string(), |_| format!("{:?}", replay.requests()[0].body())) }
+    };
+    assert_eq!(send(None).await, "b\"piecepiece\"");
+    let error = send(Some("SHA1")).await;
+    assert!(error.contains("a stream is sent with a checksum only if its length is known"), "{error}");
 }

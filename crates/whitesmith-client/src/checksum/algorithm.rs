@@ -12,7 +12,7 @@ static CRC64NVME: Crc<u64, Table<16>> = Crc::<u64, Table<16>>::new(&CRC_64_NVME)
 
 /// An algorithm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Algorithm {
+pub(crate) enum Algorithm {
     Crc32,
     Crc32C,
     Crc64Nvme,
@@ -22,7 +22,7 @@ pub(super) enum Algorithm {
 
 impl Algorithm {
     /// The one with this name in a model: `CRC32C`.
-    pub(super) fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "CRC32" => Self::Crc32,
             "CRC32C" => Self::Crc32C,
@@ -42,6 +42,17 @@ impl Algorithm {
             Self::Sha1 => "x-amz-checksum-sha1",
             Self::Sha256 => "x-amz-checksum-sha256",
         })
+    }
+
+    /// The length of a checksum as headers have it: of base64, four characters for three bytes.
+    pub(super) fn length(self) -> usize {
+        let bytes: usize = match self {
+            Self::Crc32 | Self::Crc32C => 4,
+            Self::Crc64Nvme => 8,
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+        };
+        4 * bytes.div_ceil(3)
     }
 
     /// The beginning of a checksum.
@@ -106,6 +117,7 @@ mod tests {
             ("SHA256", "x-amz-checksum-sha256", "abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
         ] {
             let algorithm = Algorithm::named(name).unwrap();
+            assert_eq!(algorithm.length(), expected.len());
             let mut hasher = algorithm.hasher();
             for piece in message.as_bytes().chunks(2) {
                 hasher.update(piece);

@@ -21,6 +21,17 @@ struct Kept {
 impl Keys {
     /// The signature of a canonical request.
     pub(super) fn sign(&self, credentials: &Credentials, scope: &Scope<'_>, time: &Time, canonical: &str) -> String {
+        self.begin(credentials, scope, time, canonical).0
+    }
+
+    /// The signature of a canonical request, and with what it was made.
+    pub(super) fn begin(
+        &self,
+        credentials: &Credentials,
+        scope: &Scope<'_>,
+        time: &Time,
+        canonical: &str,
+    ) -> (String, Hmac) {
         let (date, region, service) = (time.date(), scope.region, scope.service);
         let mut text = String::with_capacity(ALGORITHM.len() + region.len() + service.len() + 112);
         for part in [ALGORITHM, "\n", &time.0, "\n"] {
@@ -33,7 +44,7 @@ impl Keys {
         let key = self.key(credentials, text.get(start..).unwrap_or_default(), date, scope);
         text.push_str("/aws4_request\n");
         push_hex(&mut text, &Sha256::digest(canonical.as_bytes()));
-        hex(&key.of(text.as_bytes()))
+        (hex(&key.clone().of(text.as_bytes())), key)
     }
 
     fn key(&self, credentials: &Credentials, name: &str, date: &str, scope: &Scope<'_>) -> Hmac {
@@ -52,7 +63,7 @@ impl Keys {
 /// HMAC with SHA-256 ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)), with the key taken in. It is here because it is
 /// shorter than the three crates that it would take.
 #[derive(Clone)]
-struct Hmac {
+pub(super) struct Hmac {
     inner: Sha256,
     outer: Sha256,
 }
@@ -69,7 +80,7 @@ impl Hmac {
         Self { inner: padded(0x36), outer: padded(0x5c) }
     }
 
-    fn of(mut self, message: &[u8]) -> [u8; 32] {
+    pub(super) fn of(mut self, message: &[u8]) -> [u8; 32] {
         self.inner.update(message);
         self.outer.update(self.inner.finalize());
         self.outer.finalize().into()
@@ -82,7 +93,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     text
 }
 
-fn push_hex(text: &mut String, bytes: &[u8]) {
+pub(super) fn push_hex(text: &mut String, bytes: &[u8]) {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     for byte in bytes {
         text.push(DIGITS[usize::from(byte >> 4)]);

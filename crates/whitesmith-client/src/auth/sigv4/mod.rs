@@ -5,6 +5,8 @@
 //! SDK brings 36 others; the tests hold every signature against that crate's.
 
 mod canonical;
+#[cfg(feature = "checksum")]
+mod chain;
 mod key;
 #[cfg(feature = "sigv4a")]
 mod sigv4a;
@@ -33,6 +35,9 @@ const DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
+/// What `x-amz-content-sha256` says of chunks that are signed, and of the trailer that follows them.
+const SIGNED_CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+
 /// What the signature of a payload is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload<'a> {
@@ -40,6 +45,9 @@ pub enum Payload<'a> {
     Bytes(&'a [u8]),
     /// Nothing: the signature does not cover the body. The request says so in `x-amz-content-sha256`.
     Unsigned,
+    /// What follows in pieces, which `x-amz-content-sha256` says how they are signed:
+    /// `STREAMING-UNSIGNED-PAYLOAD-TRAILER`.
+    Pieces(&'a str),
 }
 
 /// How paths are signed, and what is said of payloads.
@@ -87,7 +95,15 @@ pub fn sign(
     credentials: &Credentials,
     scope: &Scope<'_>,
 ) -> Result<(), BoxError> {
-    sign_with(&Keys::default(), head, payload, credentials, scope)
+    sign_with(&Keys::default(), head, payload, credentials, scope).map(drop)
+}
+
+/// What the signature of a request was made with, for what follows it in pieces.
+struct Seed {
+    #[cfg_attr(not(feature = "checksum"), expect(dead_code, reason = "nothing follows a request then"))]
+    key: key::Hmac,
+    #[cfg_attr(not(feature = "checksum"), expect(dead_code, reason = "nothing follows a request then"))]
+    signature: String,
 }
 
 fn sign_with(
@@ -96,7 +112,7 @@ fn sign_with(
     payload: Payload<'_>,
     credentials: &Credentials,
     scope: &Scope<'_>,
-) -> Result<(), BoxError> {
+) -> Result<Seed, BoxError> {
     let mut time = TimestampBuffer::new();
     let time = Time::of(scope.time, &mut time)?;
     let hash = payload.hash();
@@ -107,11 +123,11 @@ fn sign_with(
         token.set_sensitive(true);
         head.headers.insert(TOKEN, token);
     }
-    if payload == Payload::Unsigned || scope.style == Style::S3 {
+    if !matches!(payload, Payload::Bytes(_)) || scope.style == Style::S3 {
         head.headers.insert(CONTENT_SHA256, HeaderValue::from_str(&hash)?);
     }
     let canonical = Canonical::new(head, scope.style, &hash, None)?;
-    let signature = keys.sign(credentials, scope, &time, &canonical.text);
+    let (signature, key) = keys.begin(credentials, scope, &time, &canonical.text);
     let mut value = String::with_capacity(256);
     for part in [
         ALGORITHM,
@@ -133,7 +149,7 @@ fn sign_with(
     let mut value = HeaderValue::try_from(value)?;
     value.set_sensitive(true);
     head.headers.insert(AUTHORIZATION, value);
-    Ok(())
+    Ok(Seed { key, signature })
 }
 
 /// Signs a request in its query, so that whoever has its URI may send it for as long as `expires` says; at most seven
@@ -178,6 +194,7 @@ impl Payload<'_> {
         match self {
             Self::Bytes(bytes) => hex(&Sha256::digest(bytes)),
             Self::Unsigned => "UNSIGNED-PAYLOAD".into(),
+            Self::Pieces(what) => what.into(),
         }
     }
 }
@@ -232,11 +249,18 @@ impl Signer {
         let (mut head, body) = std::mem::take(request).into_parts();
         let result = match scheme {
             #[cfg(feature = "sigv4a")]
-            AuthScheme::SigV4A { .. } => sigv4a::sign(&mut head, payload(call, &body), &credentials, &scope),
-            _ => sign_with(&self.keys, &mut head, payload(call, &body), &credentials, &scope),
+            AuthScheme::SigV4A { .. } => {
+                sigv4a::sign(&mut head, payload(call, &body, false), &credentials, &scope).map(|()| body)
+            }
+            _ => {
+                let payload = payload(call, &body, head.uri.scheme_str() == Some("http"));
+                let is_signed = payload == Payload::Pieces(SIGNED_CHUNKS);
+                let seed = sign_with(&self.keys, &mut head, payload, &credentials, &scope)?;
+                if is_signed { in_signed_chunks(call, body, seed, &scope) } else { Ok(body) }
+            }
         };
-        *request = Request::from_parts(head, body);
-        result
+        *request = Request::from_parts(head, result?);
+        Ok(())
     }
 
     pub(crate) async fn presign_call(
@@ -249,18 +273,40 @@ impl Signer {
         let credentials = self.credentials.credentials().await?;
         let (mut head, body) = std::mem::take(request).into_parts();
         let scope = self.scope(call, scheme);
-        let result = presign(&mut head, payload(call, &body), &credentials, &scope, expires);
+        let result = presign(&mut head, payload(call, &body, false), &credentials, &scope, expires);
         *request = Request::from_parts(head, body);
         result
     }
 }
 
 /// A stream is gone when it is sent, so its bytes cannot be signed before.
-fn payload<'a>(call: &Call, body: &'a Body) -> Payload<'a> {
+fn payload<'a>(call: &Call, body: &'a Body, may_sign_chunks: bool) -> Payload<'a> {
+    #[cfg(feature = "checksum")]
+    if call.trailer.is_some() {
+        // TLS keeps them from being changed on their way; without it, signatures have to.
+        let signed = may_sign_chunks && !call.operation.has(OperationTrait::UnsignedPayload);
+        return Payload::Pieces(if signed { SIGNED_CHUNKS } else { crate::checksum::flexible::UNSIGNED_CHUNKS });
+    }
+    #[cfg(not(feature = "checksum"))]
+    let _ = may_sign_chunks;
     match body.as_bytes() {
         Some(bytes) if !call.operation.has(OperationTrait::UnsignedPayload) => Payload::Bytes(bytes),
         _ => Payload::Unsigned,
     }
+}
+
+/// The body in chunks, each of them signed, with a checksum behind them.
+#[cfg(feature = "checksum")]
+fn in_signed_chunks(call: &Call, body: Body, seed: Seed, scope: &Scope<'_>) -> Result<Body, BoxError> {
+    let Some(algorithm) = call.trailer else { return Ok(body) };
+    crate::checksum::chunked::encode(body, algorithm, Some(Box::new(chain::Chain::new(seed, scope)?)))
+}
+
+/// Without checksums, nothing follows a request.
+#[cfg(not(feature = "checksum"))]
+#[expect(clippy::unnecessary_wraps, reason = "chunks can fail")]
+fn in_signed_chunks(_: &Call, body: Body, _: Seed, _: &Scope<'_>) -> Result<Body, BoxError> {
+    Ok(body)
 }
 
 #[cfg(test)]

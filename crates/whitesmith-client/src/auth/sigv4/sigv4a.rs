@@ -30,7 +30,7 @@ pub(super) fn sign(
         settings.percent_encoding_mode = PercentEncodingMode::Single;
         settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
     }
-    if scope.style == Style::S3 || payload == Payload::Unsigned {
+    if scope.style == Style::S3 || !matches!(payload, Payload::Bytes(_)) {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }
     let parameters = v4a::SigningParams::builder()
@@ -45,6 +45,7 @@ pub(super) fn sign(
     let body = match payload {
         Payload::Bytes(bytes) => SignableBody::Bytes(bytes),
         Payload::Unsigned => SignableBody::UnsignedPayload,
+        Payload::Pieces(what) => SignableBody::Precomputed(what.into()),
     };
     let signable = SignableRequest::new(head.method.as_str(), head.uri.to_string(), headers, body)?;
     let (instructions, _) = aws_sigv4::http_request::sign(signable, &parameters)?.into_parts();

@@ -84,7 +84,7 @@ fn theirs(
     if expires.is_some() {
         settings.signature_location = SignatureLocation::QueryParams;
         settings.expires_in = expires;
-    } else if scope.style == Style::S3 || payload == Payload::Unsigned {
+    } else if scope.style == Style::S3 || !matches!(payload, Payload::Bytes(_)) {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }
     let parameters = aws_sigv4::sign::v4::SigningParams::builder()
@@ -100,6 +100,7 @@ fn theirs(
     let body = match payload {
         Payload::Bytes(bytes) => SignableBody::Bytes(bytes),
         Payload::Unsigned => SignableBody::UnsignedPayload,
+        Payload::Pieces(what) => SignableBody::Precomputed(what.into()),
     };
     let signable = SignableRequest::new(head.method.as_str(), head.uri.to_string(), headers.into_iter(), body).unwrap();
     let (instructions, _) = aws_sigv4::http_request::sign(signable, &parameters).unwrap().into_parts();
