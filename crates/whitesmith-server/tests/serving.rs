@@ -150,6 +150,46 @@ async fn hosts() {
     }
 }
 
+/// What a client speaks is known by its first bytes, in however many pieces these come, and however many come at once.
+#[tokio::test]
+async fn in_pieces() {
+    let running = run(|server| server).await;
+    let close = "host: a\r\nconnection: close\r\n";
+    let text = |line: &str, headers: &str| format!("{line} HTTP/1.1\r\n{headers}{close}\r\n").into_bytes();
+    let filler = format!("x: {}\r\n", "a".repeat(20_000));
+    // The head of a frame of settings, with which a server of HTTP/2 begins.
+    let settings = vec![0, 0, 0, 4, 0, 0, 0, 0, 0];
+    for (bytes, piece, expected) in [
+        (text("GET /pong", ""), 1, b"HTTP/1.1 404".to_vec()),
+        (text("PRI /pong", ""), 1, b"HTTP/1.1 404".to_vec()),
+        (text("PROPFIND /pong", ""), 3, b"HTTP/1.1 404".to_vec()),
+        (text("GET /pong", &filler), usize::MAX, b"HTTP/1.1 404".to_vec()),
+        (text("GET /pong", &filler), 9_000, b"HTTP/1.1 404".to_vec()),
+        (HTTP2.concat(), 1, settings.clone()),
+        (HTTP2.concat(), 13, settings.clone()),
+        (HTTP2.concat(), usize::MAX, settings),
+    ] {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        stream.set_nodelay(true).unwrap();
+        for piece in bytes.chunks(piece) {
+            stream.write_all(piece).await.unwrap();
+            tokio::task::yield_now().await;
+        }
+        let mut answer = vec![0; expected.len()];
+        let came = tokio::time::timeout(Duration::from_secs(10), stream.read_exact(&mut answer)).await;
+        assert!(came.is_ok_and(|came| came.is_ok()), "{piece}");
+        // The length of settings is for hyper to choose.
+        let from = if answer.starts_with(b"HTTP") { 0 } else { 3 };
+        assert_eq!(answer[from..], expected[from..], "{piece}: {}", String::from_utf8_lossy(&bytes[..20]));
+    }
+}
+
+/// The beginning of a connection of HTTP/2, and `GET /ping` in it.
+const HTTP2: [&[u8]; 2] = [
+    b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0",
+    b"\0\0\x0c\x01\x05\0\0\0\x01\x82\x86\x41\x01a\x04\x05/ping",
+];
+
 /// Tells when a handler is dropped.
 struct Dropped(Arc<Notify>);
 impl Drop for Dropped {
@@ -187,11 +227,7 @@ const RESET: &[u8] = &[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 8];
 /// the handler asks for.
 #[tokio::test]
 async fn a_client_that_is_gone_cancels_its_handler() {
-    let http2 = [
-        &b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0"[..],
-        b"\0\0\x0c\x01\x05\0\0\0\x01\x82\x86\x41\x01a\x04\x05/ping",
-    ]
-    .concat();
+    let http2 = HTTP2.concat();
     for (what, bytes, reset) in [("HTTP/1.1", PING, false), ("HTTP/2", &http2, false), ("a stream", &http2, true)] {
         let service = Arc::new(Patient::default());
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

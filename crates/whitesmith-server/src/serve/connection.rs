@@ -11,8 +11,10 @@ use std::time::Duration;
 use http::header::CONNECTION;
 use http::{Extensions, HeaderValue, Request, Response, StatusCode, Version};
 use hyper::body::Incoming;
+use hyper::rt::{Read, Write};
+use hyper::server::conn::{http1, http2};
+use hyper::service::HttpService;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tower_service::Service;
 use whitesmith::Peer;
@@ -27,7 +29,8 @@ use super::listener::Listener;
 
 /// How connections are spoken on.
 pub(super) struct Protocols {
-    builder: Builder<TokioExecutor>,
+    http1: http1::Builder,
+    http2: http2::Builder<TokioExecutor>,
     patience: Patience,
     body_idle: Duration,
     linger: Duration,
@@ -37,15 +40,10 @@ pub(super) struct Protocols {
 
 impl Protocols {
     pub(super) fn new(connections: &Connections) -> Self {
-        let mut builder = Builder::new(TokioExecutor::new());
+        let (mut http1, mut http2) = (http1::Builder::new(), http2::Builder::new(TokioExecutor::new()));
         // Timeouts of headers are the guard's, which knows a slow client from an idle one.
-        builder
-            .http1()
-            .timer(TokioTimer::new())
-            .header_read_timeout(None)
-            .max_buf_size(connections.header_bytes.max(8 * 1024));
-        builder
-            .http2()
+        http1.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(connections.header_bytes.max(8 * 1024));
+        http2
             .timer(TokioTimer::new())
             .max_header_list_size(u32::try_from(connections.header_bytes).unwrap_or(u32::MAX))
             .max_concurrent_streams(connections.http2_streams)
@@ -57,7 +55,7 @@ impl Protocols {
             write: connections.write_timeout,
         };
         let (body_idle, linger) = (connections.body_idle_timeout, connections.shutdown_linger);
-        Self { builder, patience, body_idle, linger, leaving: Arc::default() }
+        Self { http1, http2, patience, body_idle, linger, leaving: Arc::default() }
     }
 
     /// From now on clients are told to close their connections.
@@ -85,10 +83,23 @@ pub(super) async fn run<S, B, L>(
     let Ok(Ok(io)) = tokio::time::timeout(protocols.patience.header, handshake).await else { return };
     let activity = Arc::new(Activity::new(Arc::clone(&protocols.leaving)));
     let extensions = L::extensions(&io);
-    let io = TokioIo::new(Guarded::new(io, Arc::clone(&activity), protocols.patience));
-    let caller = Caller { service, peer, extensions, activity: Arc::clone(&activity), body_idle: protocols.body_idle };
-    let mut connection = pin!(protocols.builder.serve_connection(io, caller));
+    let mut io = Guarded::new(io, Arc::clone(&activity), protocols.patience);
     let mut may_close = pin!(may_close(&mut closing, &activity, protocols.linger));
+    let opened = tokio::select! {
+        biased;
+        opened = io.opened() => opened.is_ok(),
+        () = &mut may_close => false,
+    };
+    if !opened {
+        return;
+    }
+    let io = TokioIo::new(io);
+    let caller = Caller { service, peer, extensions, activity: Arc::clone(&activity), body_idle: protocols.body_idle };
+    let mut connection = pin!(if activity.is_http2() {
+        Connection::Http2 { connection: protocols.http2.serve_connection(io, caller) }
+    } else {
+        Connection::Http1 { connection: protocols.http1.serve_connection(io, caller) }
+    });
     let mut is_waiting = false;
     let ended = std::future::poll_fn(|cx| {
         if connection.as_mut().poll(cx).is_ready() {
@@ -103,7 +114,45 @@ pub(super) async fn run<S, B, L>(
     });
     if !ended.await {
         connection.as_mut().graceful_shutdown();
-        let _ = connection.await;
+        std::future::poll_fn(|cx| connection.as_mut().poll(cx)).await;
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// hyper's part of a connection.
+    #[project = ConnectionProjected]
+    enum Connection<T, S>
+    where
+        S: HttpService<Incoming>,
+    {
+        Http1 { #[pin] connection: http1::Connection<T, S> },
+        Http2 { #[pin] connection: http2::Connection<T, S, TokioExecutor> },
+    }
+}
+
+impl<T, S, B> Connection<T, S>
+where
+    T: Read + Write + Unpin + Send + 'static,
+    S: HttpService<Incoming, ResBody = B, Error = Infallible>,
+    S::Future: Send + 'static,
+    B: http_body::Body + Send + 'static,
+    B::Data: Send,
+    B::Error: Into<BoxError>,
+{
+    /// Completes when the connection is closed.
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        match self.project() {
+            ConnectionProjected::Http1 { connection } => connection.poll(cx).map(drop),
+            ConnectionProjected::Http2 { connection } => connection.poll(cx).map(drop),
+        }
+    }
+
+    /// No requests but those that have begun.
+    fn graceful_shutdown(self: Pin<&mut Self>) {
+        match self.project() {
+            ConnectionProjected::Http1 { connection } => connection.graceful_shutdown(),
+            ConnectionProjected::Http2 { connection } => connection.graceful_shutdown(),
+        }
     }
 }
 

@@ -48,12 +48,26 @@ pub(super) struct Guarded<T> {
     waiting: Option<(Wait, Instant)>,
     /// How much of [`PREFACE`] has been read; `None` when it is known what the client speaks.
     preface: Option<usize>,
+    /// What was read to know it, and is to be read again.
+    ahead: Vec<u8>,
 }
+
+/// How much is read ahead at once, in bytes: as much as hyper's first buffer takes, so that it is given on in one piece.
+const AHEAD: usize = 8 * 1024;
 
 impl<T> Guarded<T> {
     pub(super) fn new(io: T, activity: Arc<Activity>, patience: Patience) -> Self {
-        let (reading, writing) = (Alarm::default(), Alarm::default());
-        Self { io, activity, patience, reading, writing, arrived_after: None, waiting: None, preface: Some(0) }
+        Self {
+            io,
+            activity,
+            patience,
+            reading: Alarm::default(),
+            writing: Alarm::default(),
+            arrived_after: None,
+            waiting: None,
+            preface: Some(0),
+            ahead: Vec::new(),
+        }
     }
 
     /// Takes note of bytes that came.
@@ -126,9 +140,36 @@ fn timed_out(what: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::TimedOut, what)
 }
 
+impl<T: AsyncRead + Unpin> Guarded<T> {
+    /// Waits until it is known what the client speaks: see [`Activity::is_http2`]. What comes until then can be read
+    /// afterwards.
+    pub(super) async fn opened(&mut self) -> io::Result<()> {
+        let mut ahead = Vec::new();
+        while self.preface.is_some() {
+            let start = ahead.len();
+            ahead.resize(start + AHEAD, 0);
+            let mut buf = ReadBuf::new(&mut ahead[start..]);
+            std::future::poll_fn(|cx| Pin::new(&mut *self).poll_read(cx, &mut buf)).await?;
+            let length = buf.filled().len();
+            ahead.truncate(start + length);
+            if length == 0 {
+                break;
+            }
+        }
+        self.ahead = ahead;
+        Ok(())
+    }
+}
+
 impl<T: AsyncRead + Unpin> AsyncRead for Guarded<T> {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = &mut *self;
+        if !this.ahead.is_empty() {
+            let length = this.ahead.len().min(buf.remaining());
+            buf.put_slice(&this.ahead[..length]);
+            this.ahead = this.ahead.split_off(length);
+            return Poll::Ready(Ok(()));
+        }
         let before = buf.filled().len();
         match Pin::new(&mut this.io).poll_read(cx, buf) {
             Poll::Ready(result) => {
