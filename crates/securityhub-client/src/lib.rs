@@ -6,7 +6,7 @@
 use securityhub::operation;
 use whitesmith::Request;
 
-pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Retries, auth};
+pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retries, auth};
 
 /// A client of AWS SecurityHub. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -188,12 +188,28 @@ impl Client {
         self.0.call::<operation::ListInvitations>(request.into()).await
     }
 
+    /// The pages of [`list_invitations`](Self::list_invitations), one call each.
+    pub fn list_invitations_pages(
+        &self,
+        request: impl Into<Request<operation::ListInvitationsInput>>,
+    ) -> Pages<operation::ListInvitations> {
+        self.0.pages(request)
+    }
+
     /// Lists the members of the calling administrator.
     pub async fn list_members(
         &self,
         request: impl Into<Request<operation::ListMembersInput>>,
     ) -> Result<operation::ListMembersOutput, operation::ListMembersError> {
         self.0.call::<operation::ListMembers>(request.into()).await
+    }
+
+    /// The pages of [`list_members`](Self::list_members), one call each.
+    pub fn list_members_pages(
+        &self,
+        request: impl Into<Request<operation::ListMembersInput>>,
+    ) -> Pages<operation::ListMembers> {
+        self.0.pages(request)
     }
 }
 

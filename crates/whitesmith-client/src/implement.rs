@@ -6,7 +6,7 @@
 #[macro_export]
 macro_rules! implement {
     ($client:ident: $service:path { $($method:ident: $operation:path),* $(,)? }) => {
-        /// What every client can do: `presign`, `pages`.
+        /// What every client can do: `presign`.
         impl ::std::convert::AsRef<$crate::Client> for $client {
             fn as_ref(&self) -> &$crate::Client {
                 &self.0

@@ -16,7 +16,7 @@ use crate::client::Client;
 /// The pages of an operation, one call each: a [`Stream`] of outputs that ends with the last page, or with an error.
 ///
 /// ```text
-/// let mut pages = client.as_ref().pages::<ListMembers>(ListMembersInput::default());
+/// let mut pages = client.list_members_pages(ListMembersInput::default());
 /// while let Some(page) = pages.next().await {
 ///     for member in page?.members.unwrap_or_default() {
 ///         println!("{:?}", member.account_id);

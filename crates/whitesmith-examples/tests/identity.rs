@@ -136,7 +136,7 @@ async fn pages() {
         let replay = Replay::new(answers);
         let builder = Client::builder().endpoint("http://hub.example").transport(replay.clone());
         let client = builder.time(ManualTime::new()).build().unwrap();
-        let mut pages = client.as_ref().pages::<ListMembers>(ListMembersInput::default());
+        let mut pages = client.list_members_pages(ListMembersInput::default());
         let mut found = Vec::new();
         while let Some(page) = pages.next().await {
             let members = |page: securityhub::operation::ListMembersOutput| page.members.unwrap_or_default().len();

@@ -21,13 +21,26 @@ fn root(plan: &Plan) -> super::SourceFile {
         format!("[`Client`] has a method an operation, and implements [`{types}::{trait_name}`]."),
     ]);
     file.text(format!("use {types}::operation;\nuse whitesmith::Request;\n"));
-    file.text("pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Retries, auth};\n".into());
+    file.text("pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retries, auth};\n".into());
     let about = format!(" A client of {}. Cheap to clone.", plan.service.title);
     let methods = plan.operations.iter().map(|operation| {
         let documentation = docs(&service::summary(operation));
         let (method, name) = (ident(&operation.method), ident(&operation.name));
         let (input, output, error) =
             (ident(&operation.input.name), ident(&operation.output.name), ident(&operation.error_name));
+        let pages = operation.pages.as_ref().map(|pages| {
+            let documentation = format!(" The pages of [`{0}`](Self::{0}), one call each.", operation.method);
+            let pages = ident(pages);
+            quote! {
+                #[doc = #documentation]
+                pub fn #pages(
+                    &self,
+                    request: impl Into<Request<operation::#input>>,
+                ) -> Pages<operation::#name> {
+                    self.0.pages(request)
+                }
+            }
+        });
         quote! {
             #documentation
             pub async fn #method(
@@ -36,6 +49,8 @@ fn root(plan: &Plan) -> super::SourceFile {
             ) -> Result<operation::#output, operation::#error> {
                 self.0.call::<operation::#name>(request.into()).await
             }
+
+            #pages
         }
     });
     file.items(&quote! {

@@ -96,6 +96,8 @@ pub(crate) struct OperationPlan {
     /// The type that stands for the operation.
     pub(crate) name: String,
     pub(crate) method: String,
+    /// The client's method for its pages, if it has some.
+    pub(crate) pages: Option<String>,
     pub(crate) module: String,
     /// Method and URI, for people.
     pub(crate) route: Option<String>,

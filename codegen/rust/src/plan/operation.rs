@@ -24,6 +24,7 @@ fn operation(context: &Context<'_>, shapes: &OperationShapes<'_>, names: &Operat
         id: shapes.shape.id.as_str().into(),
         name: names.name.clone(),
         method: names.method.clone(),
+        pages: names.pages.clone(),
         module: names.module.clone(),
         route: http.as_ref().map(|(method, uri, _)| format!("{method} {uri}")),
         docs: shapes::documentation(shapes.shape, ""),

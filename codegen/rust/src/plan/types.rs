@@ -37,6 +37,8 @@ pub(super) struct OperationName {
     pub(super) output: String,
     pub(super) error: String,
     pub(super) method: String,
+    /// The client's method for its pages, if it has some.
+    pub(super) pages: Option<String>,
     pub(super) module: String,
 }
 
@@ -85,7 +87,14 @@ impl Names {
                 literals.insert(format!("crate::operation::{structure}"), names.name(&format!("{structure}Required")));
             }
             let module = modules.name(id.name());
-            operations.push(OperationName { method: methods.name(id.name()), module, name, input, output, error });
+            let method = methods.name(id.name());
+            operations.push(OperationName { method, pages: None, module, name, input, output, error });
+        }
+        // Behind all operations, whose names do not depend on what is added to some.
+        for (operation, names) in closure.operations.iter().zip(&mut operations) {
+            if operation.shape.has_trait(ids::PAGINATED) {
+                names.pages = Some(methods.name(&format!("{}Pages", operation.shape.id.name())));
+            }
         }
 
         let mut statics = Scope::new(NameKind::Static, &[]);

@@ -38,7 +38,7 @@ async fn scheduler() {
     assert_eq!(found.target.map(|target| target.role_arn).as_deref(), Some(ROLE));
     assert!(found.creation_date.is_some_and(|date| date.seconds() > 1_700_000_000));
 
-    let mut pages = client.as_ref().pages::<ListSchedules>(ListSchedulesInput::default());
+    let mut pages = client.list_schedules_pages(ListSchedulesInput::default());
     let mut names = Vec::new();
     while let Some(page) = pages.next().await {
         names.extend(page.expect("a page").schedules.into_iter().filter_map(|schedule| schedule.name));
@@ -182,7 +182,7 @@ async fn securityhub() {
     let input = ListMembersInput::default().with(|input| {
         (input.only_associated, input.max_results) = (Some(false), Some(2));
     });
-    let mut pages = client.as_ref().pages::<ListMembers>(input);
+    let mut pages = client.list_members_pages(input);
     let mut sizes = Vec::new();
     while let Some(page) = pages.next().await {
         sizes.push(page.expect("a page").members.unwrap_or_default().len());

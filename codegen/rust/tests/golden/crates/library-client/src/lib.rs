@@ -6,7 +6,7 @@
 use library::operation;
 use whitesmith::Request;
 
-pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Retries, auth};
+pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retries, auth};
 
 /// A client of Example Library. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -48,6 +48,14 @@ impl Client {
         request: impl Into<Request<operation::ListBooksInput>>,
     ) -> Result<operation::ListBooksOutput, operation::ListBooksError> {
         self.0.call::<operation::ListBooks>(request.into()).await
+    }
+
+    /// The pages of [`list_books`](Self::list_books), one call each.
+    pub fn list_books_pages(
+        &self,
+        request: impl Into<Request<operation::ListBooksInput>>,
+    ) -> Pages<operation::ListBooks> {
+        self.0.pages(request)
     }
 
     /// An operation named like a keyword, of shapes and members that are, too.
