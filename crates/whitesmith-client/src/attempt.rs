@@ -147,14 +147,18 @@ impl Call {
         if success {
             return Attempted::succeeded(Received { failure: None, message: None, head, body: bytes.into() });
         }
-        let asked_wait = asked_wait(&head.headers, || self.client.time.now());
         let found = protocol.describe_error(&head, &bytes);
+        // What is signed with the right time may succeed at once.
+        let late = found.code.as_deref().is_some_and(|code| self.was_out_of_time(code, &head.headers));
+        let asked_wait = if late { Some(Duration::ZERO) } else { asked_wait(&head.headers, || self.client.time.now()) };
+        let retry = |retry: Option<RetryKind>| if late { Some(RetryKind::Transient) } else { retry };
         let errors = self.operation.modeled_errors();
         let Some(index) = errors.iter().position(|schema| Some(schema.name()) == found.code.as_deref()) else {
             let error = unknown(head.status, found);
-            return Attempted { asked_wait, head: Some(Box::new(head)), ..Attempted::failed(error) };
+            let retry = retry(error.retry_kind());
+            return Attempted { retry, asked_wait, head: Some(Box::new(head)), ..Attempted::failed(error) };
         };
-        let retry = RetryKind::of_modeled(errors[index], Some(head.status.as_u16()));
+        let retry = retry(RetryKind::of_modeled(errors[index], Some(head.status.as_u16())));
         let received = Received { failure: Some(index), message: found.message, head, body: bytes.into() };
         Attempted { retry, asked_wait, ..Attempted::succeeded(received) }
     }

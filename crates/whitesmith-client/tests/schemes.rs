@@ -58,6 +58,7 @@ operations! {
     TakesHeader &[HEADER], "/";
     TakesNone &[], "/";
     TakesDigest &[AuthScheme::HttpDigest], "/";
+    TakesSigV4 &[AuthScheme::SigV4 { name: "a" }], "/";
 }
 
 /// Gives two secrets, and no more.
@@ -126,4 +127,48 @@ async fn fresh_tokens() {
         "the request could not be built: it could not be said who calls, by smithy.api#httpBearerAuth: no more \
          (TakesBearer at a.example)"
     );
+}
+
+/// A client whose clock is wrong goes by the service's.
+#[cfg(feature = "sigv4")]
+#[tokio::test]
+async fn clocks() {
+    let refused = |date: &str| {
+        let response = Response::builder().status(403).header("x-amzn-errortype", "RequestTimeTooSkewed");
+        response.header("date", date).body("").unwrap()
+    };
+    let (late, later) = ("Thu, 01 Jan 1970 01:00:00 GMT", "Thu, 01 Jan 1970 02:00:00 GMT");
+    for (answers, expected) in [
+        // The client's time begins in 1970. What was corrected stays so for the next call.
+        (
+            vec![refused(late), Response::new(""), Response::new("")],
+            "19700101T000000Z 19700101T010000Z | 19700101T010000Z",
+        ),
+        (
+            vec![refused(late), refused(later), Response::new(""), Response::new("")],
+            "19700101T000000Z 19700101T010000Z 19700101T020000Z | 19700101T020000Z",
+        ),
+        // The same time again has not helped before.
+        (
+            vec![refused(late), refused(late), Response::new("")],
+            "19700101T000000Z 19700101T010000Z failed | 19700101T010000Z",
+        ),
+    ] {
+        let replay = Replay::new(answers);
+        let credentials = whitesmith_client::auth::credentials::Credentials::new("AKIDEXAMPLE", "secret");
+        let client = builder(&replay).region("us-east-1").credentials(credentials).build().unwrap();
+        let mut found: Vec<String> = Vec::new();
+        let mut seen = 0;
+        for _ in 0..2 {
+            let result = client.call::<TakesSigV4>(Request::new(Unit)).await;
+            let dates = replay.requests();
+            let dates =
+                dates[seen..].iter().map(|request| request.headers()["x-amz-date"].to_str().unwrap().to_owned());
+            let mut words: Vec<String> = dates.collect();
+            seen += words.len();
+            words.extend(result.err().map(|_| "failed".to_owned()));
+            found.push(words.join(" "));
+        }
+        assert_eq!(found.join(" | "), expected);
+    }
 }

@@ -87,6 +87,20 @@ impl Call {
     }
 }
 
+impl Call {
+    /// Whether an error came of the time that the request was signed with, and the next attempt has the right one.
+    pub(crate) fn was_out_of_time(&self, code: &str, headers: &http::HeaderMap) -> bool {
+        #[cfg(feature = "sigv4")]
+        let was = self.client.auth.sigv4.as_ref().is_some_and(|signer| signer.was_out_of_time(self, code, headers));
+        #[cfg(not(feature = "sigv4"))]
+        let was = {
+            let _ = (code, headers);
+            false
+        };
+        was
+    }
+}
+
 #[cfg(feature = "sigv4")]
 impl Call {
     /// Signs a request in its query.

@@ -7,6 +7,7 @@
 mod canonical;
 #[cfg(feature = "checksum")]
 mod chain;
+mod clock;
 mod key;
 #[cfg(feature = "sigv4a")]
 mod sigv4a;
@@ -28,6 +29,7 @@ use whitesmith_http::Body;
 use super::credentials::{Cache, Credentials};
 use crate::interceptor::Call;
 use canonical::Canonical;
+use clock::Clock;
 use key::{Keys, hex};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
@@ -222,11 +224,12 @@ pub(crate) struct Signer {
     pub(crate) service: Option<String>,
     pub(crate) style: Style,
     keys: Keys,
+    clock: Clock,
 }
 
 impl Signer {
     pub(crate) fn new(credentials: Cache, region: String, service: Option<String>, style: Style) -> Self {
-        Self { credentials, region, service, style, keys: Keys::default() }
+        Self { credentials, region, service, style, keys: Keys::default(), clock: Clock::default() }
     }
 
     fn scope<'a>(&'a self, call: &Call, scheme: &'a AuthScheme) -> Scope<'a> {
@@ -234,8 +237,14 @@ impl Signer {
             return Scope { region: &self.region, service: "", time: SystemTime::UNIX_EPOCH, style: self.style };
         };
         let service = self.service.as_deref().unwrap_or(name);
-        let time = call.options.signing_time.unwrap_or_else(|| call.client.time.now());
+        let time = call.options.signing_time.unwrap_or_else(|| self.clock.corrected(call.client.time.now()));
         Scope { region: &self.region, service, time, style: self.style }
+    }
+
+    /// Whether an error came of the client's time, which is the service's from now on. A call that says when it is signed
+    /// has a time of its own.
+    pub(crate) fn was_out_of_time(&self, call: &Call, code: &str, headers: &http::HeaderMap) -> bool {
+        call.options.signing_time.is_none() && self.clock.explains(code, headers, call.client.time.now())
     }
 
     pub(crate) async fn sign_call(
