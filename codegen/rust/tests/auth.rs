@@ -33,7 +33,7 @@ fn check(service: &str, operation: &str, expected: (&str, &str)) {
         let rest = text.split_once(start).map_or("", |(_, rest)| rest);
         rest.split_once(end).map_or(rest, |(inside, _)| inside).trim_end_matches(',').to_owned()
     };
-    let schemes = between(&content("src/service.rs"), "auth:&[", "],operations:");
+    let schemes = between(&content("src/service.rs"), "auth:&[", "],traits:");
     let own = between(&content("src/operation/o.rs"), "\"GET\",\"/\",200)", ";");
     let own = own.replace("whitesmith::operation::OperationTrait::", "");
     assert_eq!((schemes.as_str(), own.as_str()), expected, "{service} / {operation}");
