@@ -4,6 +4,7 @@
 //! `cargo run -p whitesmith-examples --example invitations` serves it.
 
 pub mod access_log;
+pub mod flat_errors;
 pub mod metrics;
 
 use std::collections::BTreeMap;

@@ -344,3 +344,23 @@ fn cheap_to_pass_around() {
     assert!(future <= 512, "{future} bytes");
     assert_eq!(DeleteInvitations::SCHEMA.name(), "DeleteInvitations");
 }
+
+/// In the adaptive mode a first answer "too fast" holds back the calls that follow; in the standard one it does not.
+#[tokio::test]
+async fn adaptive_retries() {
+    for (retries, held_back) in [(Retries::standard(), false), (Retries::adaptive(), true)] {
+        let time = ManualTime::new();
+        let answers = [answer(429, &[], "")].into_iter().chain((0..6).map(|_| answer(200, &[], "{}")));
+        let client = builder(Replay::new(answers), &time).retries(retries).build().unwrap();
+        client.delete_invitations(input()).await.unwrap();
+        let before = time.waits();
+        assert_eq!(before.first().map(Duration::as_secs_f64), Some(0.5), "the wait before the second attempt");
+        // The other calls succeed at once.
+        for _ in 0..5 {
+            client.clone().delete_invitations(input()).await.unwrap();
+        }
+        let waits = &time.waits()[before.len()..];
+        assert_eq!(!waits.is_empty(), held_back, "{waits:?}");
+        assert!(waits.iter().all(|wait| !wait.is_zero() && *wait < Duration::from_secs(5)), "{waits:?}");
+    }
+}
