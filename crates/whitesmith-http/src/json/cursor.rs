@@ -233,6 +233,28 @@ impl<'s> Cursor<'s> {
         }
     }
 
+    /// Whether the name of one more entry, or of the first, is this one, which needs no escape; if so, passes over it, and
+    /// over the comma before it and the colon behind it.
+    #[inline]
+    pub(super) fn accept_name(&mut self, first: bool, name: &str) -> bool {
+        let rest = match self.rest {
+            [b',', rest @ ..] if !first => rest,
+            rest if first => rest,
+            _ => return false,
+        };
+        // The end of a name tells most of them apart.
+        let end = name.len() + 1;
+        if rest.get(end) != Some(&b'"') || rest.get(end + 1) != Some(&b':') {
+            return false;
+        }
+        let found = rest.get(1..end).unwrap_or_default();
+        let accepted = rest.first() == Some(&b'"') && found == name.as_bytes();
+        if accepted {
+            self.rest = rest.get(end + 2..).unwrap_or_default();
+        }
+        accepted
+    }
+
     /// The name of one more entry, or the first, and the colon behind it; passes over the comma before it, or over the
     /// end.
     #[inline]

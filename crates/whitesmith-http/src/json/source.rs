@@ -119,6 +119,18 @@ impl<'s> Source<'s> for JsonSource<'s> {
     }
 
     #[inline]
+    fn member(&mut self, first: bool, members: &[Member], likely: usize) -> Result<Option<Found>, Rejection> {
+        if let Some(member) = members.get(likely)
+            && member.has_plain_names()
+            && self.cursor.accept_name(first, self.format.name(member))
+        {
+            return Ok(Some(Found::Member(likely)));
+        }
+        let Some(key) = self.cursor.key(first)? else { return Ok(None) };
+        Ok(Some(self.find(&key, members, likely)))
+    }
+
+    #[inline]
     fn find(&self, name: &str, members: &[Member], likely: usize) -> Found {
         if !self.format.json_names {
             return find_by(|member| member.name() == name, members, likely);

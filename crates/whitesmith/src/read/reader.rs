@@ -68,7 +68,7 @@ impl<'s, S: Source<'s>> Reader<S> {
 
     /// Fills a value that stands alone, as `member` describes it.
     pub fn value(&mut self, member: &'static Member, into: Mut<'_>) -> Result<(), Rejection> {
-        self.present(member, into, Place::ROOT)
+        self.present(member, Some(into), Place::ROOT)
     }
 
     /// Fills the member at `index` with a value that stands alone. Where a client reads null instead, it stays absent;
@@ -81,33 +81,29 @@ impl<'s, S: Source<'s>> Reader<S> {
             }
             return Ok(());
         }
-        match into.member_mut(index) {
-            Some(slot) => self.present(member, slot, Place::ROOT),
-            None => self.source.skip(),
-        }
+        self.present(member, into.member_mut(index), Place::ROOT)
     }
 
     pub(super) fn is_strict(&self) -> bool {
         self.strictness == Strictness::Strict
     }
 
-    /// Fills a value that must be there.
+    /// Fills a value that must be there; passes over it if it has no place.
+    ///
+    /// The place comes as it was given, an `Option`: to take it out of that means to copy it, which processors cannot do
+    /// before all that was just written of it has reached memory.
     pub(super) fn present(
         &mut self,
         member: &'static Member,
-        slot: Mut<'_>,
+        slot: Option<Mut<'_>>,
         place: Place<'_>,
     ) -> Result<(), Rejection> {
+        let Some(slot) = slot else { return self.source.skip() };
         let result = match slot {
             // Most values are strings. Asked first and alone, that is a branch that processors predict.
             Mut::String(value) => {
-                return match self.source.string() {
-                    Ok(text) => {
-                        *value = text.into_owned();
-                        Ok(())
-                    }
-                    Err(rejection) => Err(self.failed(place.path(), expected(Kind::String), rejection)),
-                };
+                let result = self.source.string().map(|text| *value = text.into_owned());
+                return result.map_err(|rejection| self.failed(place.path(), expected(Kind::String), rejection));
             }
             Mut::Enum(value) => self.source.string().map(|text| value.set(&text)),
             Mut::Structure(value) => self.deeper(place, |reader, path| structure::read(reader, value, None, path)),
@@ -138,7 +134,8 @@ impl<'s, S: Source<'s>> Reader<S> {
         let mut index = 0;
         while self.source.element(index == 0)? {
             let null = member.target().is_sparse() && self.source.null()?;
-            if let Some(slot) = list.push(null) {
+            let slot = list.push(null);
+            if !null {
                 self.present(element, slot, Place { parent: path, segment: Some(Segment::Index(index)) })?;
             }
             index += 1;
@@ -153,7 +150,8 @@ impl<'s, S: Source<'s>> Reader<S> {
         while let Some(key) = self.source.key(first)? {
             first = false;
             let null = member.target().is_sparse() && self.source.null()?;
-            if let Some(slot) = map.insert(&key, null) {
+            let slot = map.insert(&key, null);
+            if !null {
                 self.present(value, slot, Place { parent: path, segment: Some(Segment::Name(&key)) })?;
             }
         }

@@ -41,9 +41,8 @@ pub(super) fn read<'s, S: Source<'s>>(
             }
             continue;
         }
-        if let Some(slot) = into.member_mut(index) {
-            reader.present(member, slot, Place { parent: path, segment: Some(Segment::Name(member.name())) })?;
-        }
+        let place = Place { parent: path, segment: Some(Segment::Name(member.name())) };
+        reader.present(member, into.member_mut(index), place)?;
         seen.add(index);
     }
     seen.note_missing(schema, included, path, &mut reader.missing);

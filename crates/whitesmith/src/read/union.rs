@@ -39,8 +39,8 @@ pub(super) fn read<'s, S: Source<'s>>(
         if set {
             return Err(reader.reject(place.path(), "no second member of the union"));
         }
-        if let Some((member, slot)) = known.and_then(|(index, member)| Some((member, into.select(index)?))) {
-            reader.present(member, slot, place)?;
+        if let Some((index, member)) = known {
+            reader.present(member, into.select(index), place)?;
         } else {
             let document = reader.source.document(MAX_DEPTH.saturating_sub(place.path().depth()))?;
             into.select_unknown(&name, document);
