@@ -22,7 +22,7 @@ pub fn difference(expected: &dyn Structure, found: &dyn Structure) -> Option<Dif
 /// A structure: its members that are there, by name.
 pub fn structure(value: &dyn Structure) -> Value {
     let mut members = Vec::new();
-    let _: Result<(), Infallible> = value.try_members(|member, value| {
+    let _: Result<(), Infallible> = value.try_members(|member, &value| {
         members.push((member.name().to_owned(), shape(value)));
         Ok(())
     });

@@ -20,7 +20,7 @@ pub(crate) fn check(value: &dyn Structure, found: &mut Vec<Violation>) {
 }
 
 fn structure(value: &dyn Structure, path: &Path<'_>, found: &mut Vec<Violation>) {
-    let _: Result<(), Infallible> = value.try_members(|member, value| {
+    let _: Result<(), Infallible> = value.try_members(|member, &value| {
         check_value(member, value, &path.then(Segment::Name(member.name())), found);
         Ok(())
     });
@@ -212,7 +212,7 @@ fn write_fingerprint(value: Ref<'_>, out: &mut String) {
         Ref::BigDecimal(value) => add(format_args!("{value};")),
         Ref::Structure(structure) => {
             out.push('{');
-            structure.visit(&mut |index, member| {
+            structure.visit(&mut |index, &member| {
                 out.push_str(&index.to_string());
                 out.push(':');
                 write_fingerprint(member, out);

@@ -26,7 +26,7 @@ static SECRET_MAP: Schema =
     Schema::map("com.example#SecretMap", &[Member::new("key", &SECRET), Member::new("value", &prelude::STRING)])
         .with(&[Trait::Sensitive]);
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Card {
     number: Option<String>,
 }
@@ -35,7 +35,7 @@ whitesmith::structure! {
 }
 
 /// A secret in every place that an input has.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct OpenInput {
     label: String,
     query: Option<String>,
@@ -61,7 +61,7 @@ whitesmith::structure! {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct OpenOutput {
     body: Option<String>,
 }
@@ -69,7 +69,7 @@ whitesmith::structure! {
     OpenOutput: OPEN_OUTPUT = "com.example#OpenOutput" { 0 body: "body" => SECRET }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Locked {
     message: Option<String>,
     body: Option<String>,

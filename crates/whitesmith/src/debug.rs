@@ -14,7 +14,7 @@ const REDACTED: &str = "*** redacted ***";
 pub fn structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let schema = value.schema();
     let mut out = f.debug_struct(schema.name());
-    let _: Result<(), Infallible> = value.try_members(|member, value| {
+    let _: Result<(), Infallible> = value.try_members(|member, &value| {
         out.field(member.name(), &Value { member, value });
         Ok(())
     });

@@ -10,6 +10,7 @@ pub mod blob;
 pub mod common_error;
 pub mod debug;
 pub mod document;
+pub mod equality;
 pub mod error;
 pub mod event_stream;
 pub mod identity;

@@ -9,7 +9,7 @@
 /// use whitesmith::schema::prelude;
 ///
 /// /// An account that was not processed.
-/// #[derive(Clone, PartialEq)]
+/// #[derive(Clone)]
 /// #[non_exhaustive]
 /// pub struct Unprocessed {
 ///     /// The account.
@@ -219,6 +219,11 @@ macro_rules! structure_schema {
                 $crate::debug::structure(self, f)
             }
         }
+        impl ::std::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::equality::structures(self, other)
+            }
+        }
     };
 }
 
@@ -279,6 +284,11 @@ macro_rules! union {
         impl ::std::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::debug::union(self, f)
+            }
+        }
+        impl ::std::cmp::PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::equality::unions(self, other)
             }
         }
     };

@@ -393,7 +393,8 @@ impl Member {
             target,
             traits: &[],
             json_name: None,
-            has_plain_names: is_plain(name),
+            // A name of the model is an identifier.
+            has_plain_names: true,
             bound: Bound::Body,
             timestamp_format: None,
             required: false,
@@ -413,7 +414,7 @@ impl Member {
                 Trait::JsonName(name) => {
                     self.key = NameKey::of(name);
                     self.json_name = Some(name);
-                    self.has_plain_names = is_plain(self.name) && is_plain(name);
+                    self.has_plain_names = is_plain(name);
                 }
                 Trait::TimestampFormat(format) => self.timestamp_format = Some(*format),
                 other if other.binding().is_some() => self.bound = Bound::ByTrait,

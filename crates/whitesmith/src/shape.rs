@@ -117,7 +117,7 @@ pub trait Structure: Send {
 
 /// What a structure shows its members to.
 pub struct Visitor<'v, 'a> {
-    visit: &'v mut dyn FnMut(usize, Ref<'a>) -> ControlFlow<()>,
+    visit: &'v mut dyn FnMut(usize, &Ref<'a>) -> ControlFlow<()>,
     /// Whether it has seen enough. Asked here, so that generated code need not ask after every member.
     done: bool,
 }
@@ -125,13 +125,15 @@ pub struct Visitor<'v, 'a> {
 impl<'a> Visitor<'_, 'a> {
     /// Shows it a member, if that is there.
     pub fn member<T: Shape>(&mut self, index: usize, member: &'a T) {
-        match member.view() {
-            Ref::Absent => {}
-            value => self.value(index, value),
+        let value = member.view();
+        if !matches!(value, Ref::Absent) {
+            self.value(index, &value);
         }
     }
 
-    fn value(&mut self, index: usize, value: Ref<'a>) {
+    /// Values are handed on by reference: a copy could not be made before all that was just written of it has reached
+    /// memory.
+    fn value(&mut self, index: usize, value: &Ref<'a>) {
         if !self.done {
             self.done = (self.visit)(index, value).is_break();
         }
@@ -140,7 +142,7 @@ impl<'a> Visitor<'_, 'a> {
 
 impl dyn Structure + '_ {
     /// Shows every member that is there, in the order of the schema, until told to stop.
-    pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(usize, Ref<'a>) -> ControlFlow<()>) {
+    pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(usize, &Ref<'a>) -> ControlFlow<()>) {
         self.show(&mut Visitor { visit, done: false });
     }
 
@@ -152,7 +154,7 @@ impl dyn Structure + '_ {
             if at < index {
                 return ControlFlow::Continue(());
             }
-            found = (at == index).then_some(value);
+            found = (at == index).then_some(*value);
             ControlFlow::Break(())
         });
         found
@@ -161,13 +163,16 @@ impl dyn Structure + '_ {
     /// Shows every member that is there, until one fails.
     pub fn try_members<'a, E>(
         &'a self,
-        mut visit: impl FnMut(&'static Member, Ref<'a>) -> Result<(), E>,
+        mut visit: impl FnMut(&'static Member, &Ref<'a>) -> Result<(), E>,
     ) -> Result<(), E> {
         let members = self.schema().members();
         let mut result = Ok(());
-        self.visit(&mut |index, value| {
-            result = members.get(index).map_or(Ok(()), |member| visit(member, value));
-            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        self.visit(&mut |index, value| match members.get(index).map_or(Ok(()), |member| visit(member, value)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                result = Err(error);
+                ControlFlow::Break(())
+            }
         });
         result
     }

@@ -11,7 +11,7 @@ use whitesmith::{Error, EventStream};
 use whitesmith::{ErrorKind, ErrorMetadata};
 
 /// It broke.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Broken {
     message: Option<String>,
     metadata: ErrorMetadata,
@@ -23,7 +23,7 @@ whitesmith::error_structure! {
 }
 
 /// What happens.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Happening {
     /// A text.
     Text(String),

@@ -14,7 +14,7 @@ mod schema {
 }
 
 /// The input.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInvitationsInput {
     /// The accounts.
@@ -31,7 +31,7 @@ whitesmith::structure! {
 }
 
 /// The output.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInvitationsOutput {
     /// What was not done.
@@ -45,7 +45,7 @@ whitesmith::structure! {
 }
 
 /// One account.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountResult {
     /// The account.
@@ -59,7 +59,7 @@ whitesmith::structure! {
 }
 
 /// It failed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InternalException {
     /// Why.

@@ -14,7 +14,7 @@ mod schema {
 }
 
 /// A structure.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct House {
     /// Required.
     pub name: String,
@@ -47,7 +47,7 @@ whitesmith::structure! {
 }
 
 /// A union.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Room {
     /// A number.
     Beds(i32),
@@ -103,4 +103,25 @@ fn what_is_forgiven_and_what_is_not() {
     assert!(error.contains("the required member `/name` is missing"), "{error}");
     assert!(read(r#"{"name":5}"#).is_err() && read("[]").is_err());
     assert_eq!(serde_json::from_str::<Paint>("\"blue\"").unwrap(), Paint::Unknown("blue".into()));
+}
+
+#[test]
+fn equal_is_what_looks_the_same_on_the_wire() {
+    let check = |set: fn(&mut House), equal: bool| {
+        let other = house().with(set);
+        assert_eq!(house() == other, equal, "{other:?}");
+        assert_eq!(other == house(), equal, "{other:?}");
+    };
+    check(|_| {}, true);
+    check(|it| it.name.push('!'), false);
+    check(|it| it.floors = 2, false);
+    check(|it| it.plan = None, false);
+    check(|it| it.rooms = Some(vec![]), false);
+    check(|it| it.rooms.iter_mut().for_each(|rooms| rooms.reverse()), false);
+    check(|it| it.rooms = Some(vec![Room::Beds(2), Room::Paint(Paint::Unknown("red".into()))]), true);
+    check(|it| it.tags = Some([("a".into(), "c".into())].into()), false);
+    check(|it| it.tags = Some([("b".into(), "b".into())].into()), false);
+    check(|it| it.notes = Some(vec![Document::Null, 1.into(), 0.25.into()].into()), false);
+    let unknown = |value: i32| Room::Unknown(UnknownMember { name: "attic".into(), value: value.into() });
+    assert!(unknown(1) == unknown(1) && unknown(1) != unknown(2) && unknown(1) != Room::Beds(1));
 }

@@ -15,7 +15,7 @@ pub(super) fn add(file: &mut File, plan: &UnionPlan) {
     });
     file.items(&quote! {
         #documentation
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

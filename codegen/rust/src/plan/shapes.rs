@@ -83,9 +83,6 @@ pub(super) fn structure(
     if matches!(constructor, Constructor::Derived) {
         derives.push("Default");
     }
-    if !streams {
-        derives.push("PartialEq");
-    }
     let message = members.iter().position(|member| {
         let name = member.id.member().unwrap_or_default();
         let text =

@@ -28,7 +28,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of the two operations that accept an invitation.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AcceptAdministratorInvitationInput {
     /// The invitation, as `ListInvitations` names it.
@@ -58,7 +58,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`AcceptAdministratorInvitation`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AcceptAdministratorInvitationOutput {}
 

@@ -30,7 +30,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of the two operations that accept an invitation.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AcceptInvitationInput {
     /// The invitation, as `ListInvitations` names it.
@@ -57,7 +57,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`AcceptInvitation`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AcceptInvitationOutput {}
 

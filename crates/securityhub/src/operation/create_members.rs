@@ -32,7 +32,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of [`CreateMembers`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMembersInput {
     /// The accounts to add.
@@ -57,7 +57,7 @@ whitesmith::structure! {
 }
 
 /// The output of an operation that may succeed for some accounts and not for others.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateMembersOutput {
     /// The accounts that nothing was done for, with the reason. Empty when all went well.

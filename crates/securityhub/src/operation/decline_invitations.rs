@@ -27,7 +27,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of an operation that acts on a list of accounts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeclineInvitationsInput {
     /// The administrators whose invitations to decline.
@@ -50,7 +50,7 @@ whitesmith::structure! {
 }
 
 /// The output of an operation that may succeed for some accounts and not for others.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeclineInvitationsOutput {
     /// The accounts that nothing was done for, with the reason. Empty when all went well.

@@ -29,7 +29,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`DescribeHub`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHubInput {
     /// The ARN of the hub. Left out, it is the hub of the calling account.
@@ -43,7 +43,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`DescribeHub`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DescribeHubOutput {
     /// The ARN of the hub.

@@ -32,7 +32,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .with(&[whitesmith::operation::OperationTrait::Idempotent]);
 
 /// The input of [`DisableSecurityHub`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DisableSecurityHubInput {}
 
@@ -41,7 +41,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`DisableSecurityHub`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DisableSecurityHubOutput {}
 

@@ -30,7 +30,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of [`DisassociateFromAdministratorAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DisassociateFromAdministratorAccountInput {}
 
@@ -39,7 +39,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`DisassociateFromAdministratorAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DisassociateFromAdministratorAccountOutput {}
 

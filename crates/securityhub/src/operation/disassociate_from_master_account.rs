@@ -30,7 +30,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of [`DisassociateFromMasterAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DisassociateFromMasterAccountInput {}
 
@@ -39,7 +39,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`DisassociateFromMasterAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DisassociateFromMasterAccountOutput {}
 

@@ -31,7 +31,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of an operation that acts on a list of accounts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DisassociateMembersInput {
     /// The members to part from.
@@ -54,7 +54,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`DisassociateMembers`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DisassociateMembersOutput {}
 

@@ -30,7 +30,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of [`EnableSecurityHub`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EnableSecurityHubInput {
     /// Tags to put on the hub.
@@ -50,7 +50,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`EnableSecurityHub`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EnableSecurityHubOutput {}
 

@@ -29,7 +29,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`GetAdministratorAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetAdministratorAccountInput {}
 
@@ -38,7 +38,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`GetAdministratorAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetAdministratorAccountOutput {
     /// The administrator, and the invitation that led to it. Absent when the account is no member.

@@ -28,7 +28,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`GetInvitationsCount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetInvitationsCountInput {}
 
@@ -37,7 +37,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`GetInvitationsCount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetInvitationsCountOutput {
     /// How many there are. The invitation that is accepted at present does not count.

@@ -31,7 +31,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`GetMasterAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMasterAccountInput {}
 
@@ -40,7 +40,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`GetMasterAccount`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMasterAccountOutput {
     /// The administrator, and the invitation that led to it. Absent when the account is no member.

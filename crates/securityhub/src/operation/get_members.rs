@@ -28,7 +28,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of an operation that acts on a list of accounts.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetMembersInput {
     /// The members to look up.
@@ -51,7 +51,7 @@ whitesmith::structure! {
 }
 
 /// The output of an operation that may succeed for some accounts and not for others.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMembersOutput {
     /// The accounts that nothing was done for, with the reason. Empty when all went well.

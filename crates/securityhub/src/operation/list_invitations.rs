@@ -38,7 +38,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of an operation that answers page by page.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListInvitationsInput {
     /// How many items to return at most. The service may return fewer.
@@ -56,7 +56,7 @@ whitesmith::structure! {
 }
 
 /// The output of an operation that answers page by page.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListInvitationsOutput {
     /// The token to ask for the next page with. Absent on the last page.

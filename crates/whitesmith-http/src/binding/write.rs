@@ -26,7 +26,7 @@ pub fn target(binding: &HttpBinding, input: &dyn Structure, out: &mut String) ->
     let literal = expand::path(binding.uri, out, |out, name, greedy| label(input, name, greedy, out))?;
     let mut query = query::Writer::new(out);
     query.literal(literal);
-    input.try_members(|member, value| match member.binding() {
+    input.try_members(|member, &value| match member.binding() {
         Binding::Query(key) => query_values(&mut query, key, member, value),
         Binding::QueryParams => query_params(&mut query, member, input, value),
         _ => Ok(()),
@@ -119,14 +119,14 @@ pub fn headers(value: &dyn Structure, out: &mut HeaderMap) -> Result<(), WriteEr
         return Ok(());
     }
     // Prefixes first: a member with a header of its own beats the entry of the same name.
-    value.try_members(|member, value| match (member.binding(), value) {
+    value.try_members(|member, &value| match (member.binding(), value) {
         (Binding::PrefixHeaders(prefix), Ref::Map(map)) => each(map, |key, value| match value {
             Ref::String(text) => insert(out, member, &format!("{prefix}{key}"), text),
             _ => Ok(()),
         }),
         _ => Ok(()),
     })?;
-    value.try_members(|member, value| match (member.binding(), value) {
+    value.try_members(|member, &value| match (member.binding(), value) {
         (Binding::Header(name), Ref::List(values)) => insert(out, member, name, &list_text(member, values)?),
         (Binding::Header(name), value) => insert(out, member, name, &text_of(member, value, Location::Header)?),
         _ => Ok(()),

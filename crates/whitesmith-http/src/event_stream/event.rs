@@ -92,7 +92,7 @@ fn payload(event: &dyn Structure, codec: &dyn Codec, frame: &mut Frame) -> Resul
 }
 
 fn headers(event: &dyn Structure, frame: &mut Frame) -> Result<(), WriteError> {
-    event.try_members(|member, value| {
+    event.try_members(|member, &value| {
         if !is_header(member) {
             return Ok(());
         }

@@ -24,7 +24,7 @@ pub fn write_members(format: JsonFormat, value: &dyn Structure, included: Includ
 /// The text of one value, as `member` describes it.
 pub fn write_value(format: JsonFormat, member: &'static Member, value: Ref<'_>) -> Result<Vec<u8>, WriteError> {
     let mut writer = Writer { format, out: Vec::with_capacity(1024) };
-    writer.value(member, value)?;
+    writer.value(member, &value)?;
     Ok(writer.out)
 }
 
@@ -41,8 +41,8 @@ struct Writer {
 }
 
 impl Writer {
-    fn value(&mut self, member: &'static Member, value: Ref<'_>) -> Result<(), WriteError> {
-        match value {
+    fn value(&mut self, member: &'static Member, value: &Ref<'_>) -> Result<(), WriteError> {
+        match *value {
             Ref::Absent => self.raw("null"),
             Ref::String(value) => string::push(&mut self.out, value),
             Ref::Structure(value) => return self.structure(value, None),
@@ -119,15 +119,15 @@ impl Writer {
         self.out.push(b'"');
     }
 
-    /// The name of a member, and the colon.
-    fn name(&mut self, member: &Member) {
+    /// What stands before it, the name of a member, and the colon.
+    fn name(&mut self, separator: u8, member: &Member) {
         let name = self.format.name(member);
         if member.has_plain_names() {
-            self.out.reserve(name.len() + 3);
-            self.out.push(b'"');
+            self.out.extend_from_slice(&[separator, b'"']);
             self.out.extend_from_slice(name.as_bytes());
             self.out.extend_from_slice(b"\":");
         } else {
+            self.out.push(separator);
             string::push(&mut self.out, name);
             self.out.push(b':');
         }
@@ -139,9 +139,8 @@ impl Writer {
             if included.is_some_and(|included| !included(member)) {
                 return Ok(());
             }
-            self.out.push(separator);
+            self.name(separator, member);
             separator = b',';
-            self.name(member);
             self.value(member, value)
         })?;
         self.end(separator, b'{', b'}');
@@ -163,7 +162,7 @@ impl Writer {
             let Some(value) = list.get(index) else { continue };
             self.out.push(separator);
             separator = b',';
-            self.value(element, value)?;
+            self.value(element, &value)?;
         }
         self.end(separator, b'[', b']');
         Ok(())
@@ -178,27 +177,32 @@ impl Writer {
             separator = b',';
             string::push(&mut self.out, key);
             self.out.push(b':');
-            result = self.value(value, shown);
-            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            match self.value(value, &shown) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    result = Err(error);
+                    ControlFlow::Break(())
+                }
+            }
         });
         self.end(separator, b'{', b'}');
         result
     }
 
     fn union(&mut self, union: &dyn Union) -> Result<(), WriteError> {
-        self.out.push(b'{');
         match union.variant() {
             Variant::Known(index, value) => {
                 let Some(member) = union.schema().members().get(index) else {
                     return Err(WriteError::member(union.schema().name(), "is a union of which the member is unknown"));
                 };
-                self.name(member);
-                self.value(member, value)?;
+                self.name(b'{', member);
+                self.value(member, &value)?;
             }
             Variant::Unknown("", _) => {
                 return Err(WriteError::member(union.schema().name(), "is a union without a member"));
             }
             Variant::Unknown(name, value) => {
+                self.out.push(b'{');
                 string::push(&mut self.out, name);
                 self.out.push(b':');
                 self.document(value);

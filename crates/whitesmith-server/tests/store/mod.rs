@@ -18,7 +18,7 @@ static STRING_MAP: Schema = Schema::map(
 static CONTENT: Schema = Schema::simple("com.example#Content", Kind::Blob).with(&[Trait::Streaming]);
 
 /// Every place an input can be bound to.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct FindInput {
     pub shelf: i32,
     pub path: String,
@@ -47,7 +47,7 @@ whitesmith::structure! {
 }
 
 /// Every place an output can be bound to.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct FindOutput {
     pub status: Option<i32>,
     pub names: Option<Vec<String>>,
@@ -64,7 +64,7 @@ whitesmith::structure! {
 }
 
 /// Nothing is there.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct NoSuchThing {
     pub message: Option<String>,
     pub shelf: Option<i32>,

@@ -80,7 +80,7 @@ fn structure<S: Serializer>(value: &dyn Structure, serializer: S) -> Result<S::O
         ControlFlow::Continue(())
     });
     let mut out = serializer.serialize_map(Some(count))?;
-    value.try_members(|member, value| out.serialize_entry(member.json_name(), &Serializable(value)))?;
+    value.try_members(|member, &value| out.serialize_entry(member.json_name(), &Serializable(value)))?;
     out.end()
 }
 

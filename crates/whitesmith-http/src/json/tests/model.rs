@@ -20,7 +20,7 @@ pub(super) mod schema {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Everything {
     pub(super) id: String,
     pub(super) boolean: Option<bool>,
@@ -81,7 +81,7 @@ whitesmith::structure! {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Tree {
     pub(super) name: String,
     pub(super) left: Option<Box<Tree>>,
@@ -94,7 +94,7 @@ whitesmith::structure! {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) enum Choice {
     Int(i32),
     Text(String),

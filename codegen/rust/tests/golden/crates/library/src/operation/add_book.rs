@@ -28,7 +28,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .with(&[whitesmith::operation::OperationTrait::Idempotent]);
 
 /// The input of [`AddBook`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddBookInput {
     /// The `shelf` member.
@@ -87,7 +87,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`AddBook`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AddBookOutput {
     /// The `location` member.

@@ -24,7 +24,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of [`CountBooks`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CountBooksInput {}
 
@@ -33,7 +33,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`CountBooks`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CountBooksOutput {
     /// The `count` member.

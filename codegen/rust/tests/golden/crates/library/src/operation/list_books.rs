@@ -29,7 +29,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     );
 
 /// The input of [`ListBooks`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListBooksInput {
     /// The `token` member.
@@ -49,7 +49,7 @@ whitesmith::structure! {
 }
 
 /// The output of [`ListBooks`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListBooksOutput {
     /// The `token` member.

@@ -20,7 +20,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .errors(&[&crate::error::overloaded::OVERLOADED]);
 
 /// The input of [`Match`].
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MatchInput {
     /// The `type` member.
@@ -43,7 +43,7 @@ whitesmith::structure! {
 }
 
 /// A shape that has the name of a Rust type.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MatchOutput {
     /// The `ratings` member.

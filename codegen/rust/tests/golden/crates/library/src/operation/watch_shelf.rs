@@ -18,7 +18,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
     .errors(&[&crate::error::overloaded::OVERLOADED]);
 
 /// The input of [`WatchShelf`].
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchShelfInput {
     /// The `shelf` member.
