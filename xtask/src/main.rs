@@ -12,7 +12,7 @@ use clap::Parser;
 
 /// The commands, one a module.
 #[derive(Parser)]
-#[command(name = "xtask", about)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about)]
 enum Command {
     /// Measures against a named peer, both in one run.
     #[command(subcommand)]

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use whitesmith_codegen::{PlanError, Settings, SettingsError};
+use whitesmith_codegen::{PlanError, Runtime, Settings, SettingsError};
 use whitesmith_diagnostics::human::{self, Style};
 use whitesmith_smithy::validate::Options;
 use whitesmith_smithy::{Event, Loader, Sources};
@@ -50,12 +50,16 @@ impl Generation {
             text.push_str(&format!("  {name:<24} {files:>5} files {lines:>7} lines\n"));
         }
         let count = self.differences.len();
-        if count == 0 {
-            text.push_str("  nothing to do\n");
-            return text;
+        let stale = self.differences.iter().filter(|difference| matches!(difference, Difference::Stale(_))).count();
+        match mode {
+            _ if count == 0 => {
+                text.push_str("  nothing to do\n");
+                return text;
+            }
+            Mode::Check => text.push_str(&format!("  differ: {count} files\n")),
+            Mode::Write if stale == 0 => text.push_str(&format!("  written: {count} files\n")),
+            Mode::Write => text.push_str(&format!("  written: {} files; deleted: {stale}\n", count - stale)),
         }
-        let verb = if mode == Mode::Check { "differs" } else { "replaced" };
-        text.push_str(&format!("  {verb}: {count} files\n"));
         if mode == Mode::Check || count <= 10 {
             self.differences.iter().take(40).for_each(|difference| text.push_str(&format!("  {difference}\n")));
         }
@@ -92,6 +96,8 @@ pub enum Failure {
     Settings(SettingsError),
     /// The model and the settings do not fit together.
     Plan(PlanError),
+    /// The runtime crates are not in the folder that the settings name.
+    Runtime(PathBuf),
     /// The files could not be compared or written.
     Sync(SyncError),
 }
@@ -109,6 +115,9 @@ impl Failure {
             }
             Self::Settings(error) => error.to_string(),
             Self::Plan(error) => error.to_string(),
+            Self::Runtime(folder) => {
+                format!("{} does not hold the runtime: there is no `whitesmith/Cargo.toml` in it", folder.display())
+            }
             Self::Sync(error) => error.to_string(),
         };
         human::failure(&message, None, style)
@@ -123,6 +132,18 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// A path to the runtime has to lead there: cargo would complain about every crate that is generated.
+fn check_runtime(settings: &Settings, out: &Path) -> Result<(), Failure> {
+    let Runtime::Path(path) = &settings.runtime else { return Ok(()) };
+    // It starts at a generated crate, whose folder may yet have to be made, and then cannot be left by `..`.
+    let runtime = match path.strip_prefix("..") {
+        Some(rest) => out.join(rest.trim_start_matches('/')),
+        None => out.join(&settings.module).join(path),
+    };
+    let found = runtime.join("whitesmith/Cargo.toml").is_file();
+    if found { Ok(()) } else { Err(Failure::Runtime(runtime)) }
+}
 
 /// Generates the crates of a project into folders below `out`, or compares them with what is there.
 ///
@@ -148,6 +169,7 @@ pub fn generate(project: &Project, out: &Path, mode: Mode) -> Result<Generation,
         .collect();
     let folders: Vec<(PathBuf, &[File])> =
         crates.iter().map(|(_, folder, files)| (folder.clone(), files.as_slice())).collect();
+    check_runtime(&settings, out)?;
     let differences = match mode {
         Mode::Write => sync::write_all(&folders),
         Mode::Check => sync::check_all(&folders),

@@ -46,6 +46,18 @@ struct Plugins {
 pub struct ProjectError {
     path: PathBuf,
     what: String,
+    missing: bool,
+}
+
+impl ProjectError {
+    fn new(path: PathBuf, what: impl Into<String>) -> Self {
+        Self { path, what: what.into(), missing: false }
+    }
+
+    /// Whether there is no such file.
+    pub fn is_missing(&self) -> bool {
+        self.missing
+    }
 }
 
 impl fmt::Display for ProjectError {
@@ -56,13 +68,14 @@ impl fmt::Display for ProjectError {
 impl std::error::Error for ProjectError {}
 
 impl Project {
-    /// Reads `smithy-build.json` in `folder`.
+    /// Reads `smithy-build.json` in `folder`, or the file itself where `folder` is one.
     pub fn read(folder: &Path) -> Result<Self, ProjectError> {
+        let folder = if folder.is_file() { folder.parent().unwrap_or(folder) } else { folder };
         let file = BuildFile::read(folder)?;
         let sources = file.sources(folder)?;
         let Some(settings) = file.plugins.whitesmith else {
-            let what = "no `plugins.whitesmith`: nothing says which service to generate".into();
-            return Err(ProjectError { path: folder.join(FILE), what });
+            let what = "no `plugins.whitesmith`: nothing says which service to generate";
+            return Err(ProjectError::new(folder.join(FILE), what));
         };
         let output = file.output_directory.map(|path| folder.join(path));
         Ok(Self { sources, settings, output, allowed: Vec::new() })
@@ -71,13 +84,14 @@ impl Project {
     /// A project that has no `smithy-build.json`: one service of a model. The types crate is called `module`, or as
     /// the service in lower case.
     pub fn of_service(sources: Vec<PathBuf>, service: &str, module: Option<&str>, runtime: &Runtime) -> Self {
-        let name = service.rsplit(['#', '.']).next().unwrap_or(service);
-        let module = module.map_or_else(|| name.to_lowercase(), String::from);
         let runtime = match runtime {
             Runtime::Version(version) => json!({ "version": version }),
             Runtime::Path(path) => json!({ "path": path }),
         };
-        let settings = json!({ "service": service, "module": module, "runtime": runtime });
+        let mut settings = json!({ "service": service, "runtime": runtime });
+        if let Some(module) = module {
+            settings["module"] = module.into();
+        }
         Self { sources, settings, ..Self::default() }
     }
 }
@@ -92,8 +106,11 @@ pub fn sources(folder: &Path) -> Result<Vec<PathBuf>, ProjectError> {
 impl BuildFile {
     fn read(folder: &Path) -> Result<Self, ProjectError> {
         let path = folder.join(FILE);
-        let error = |what: String| ProjectError { path: path.clone(), what };
-        let text = fs::read_to_string(&path).map_err(|e| error(e.to_string()))?;
+        let error = |what: String| ProjectError::new(path.clone(), what);
+        let text = fs::read_to_string(&path).map_err(|e| {
+            let missing = e.kind() == std::io::ErrorKind::NotFound;
+            ProjectError { missing, ..error(e.to_string()) }
+        })?;
         let file: Self = serde_json::from_str(&text).map_err(|e| error(e.to_string()))?;
         if !matches!(file.version.as_str(), "1" | "1.0") {
             return Err(error(format!("version `{}` is not known; expected `1.0`", file.version)));
@@ -106,8 +123,7 @@ impl BuildFile {
         if !named.is_empty() {
             return Ok(named);
         }
-        let error = |what| ProjectError { path: folder.join(FILE), what };
-        model_files(folder).map_err(|e| error(format!("cannot list the folder: {e}")))
+        model_files(folder).map_err(|e| ProjectError::new(folder.join(FILE), format!("cannot list the folder: {e}")))
     }
 }
 

@@ -28,7 +28,7 @@ fn run(sources: Vec<PathBuf>, service: &str, module: &str, others: &[&str], prog
     fs::create_dir_all(app.join("src")).unwrap();
     let mut manifest = String::from(
         "[package]\nname = \"app\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt\"] }\n",
+         tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
     );
     for ending in ["", "-client", "-server"] {
         manifest.push_str(&format!("{module}{ending} = {{ path = \"../{module}{ending}\" }}\n"));

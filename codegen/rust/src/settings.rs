@@ -3,6 +3,9 @@
 use std::fmt;
 
 use serde::Deserialize;
+use whitesmith_smithy::ShapeId;
+
+use crate::plan::is_keyword;
 
 /// The settings of one generation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -11,6 +14,8 @@ pub struct Settings {
     /// The service to generate: an absolute shape id.
     pub service: String,
     /// The name of the types crate; `-client` and `-server` are appended for the other two.
+    /// Default: the service's name in lower case.
+    #[serde(default)]
     pub module: String,
     /// The version of the generated crates.
     #[serde(default = "initial_version")]
@@ -54,18 +59,30 @@ fn initial_version() -> String {
 impl Settings {
     /// Reads the settings from the plugin's JSON.
     pub fn from_json(json: serde_json::Value) -> Result<Self, SettingsError> {
-        let settings: Self = serde_json::from_value(json).map_err(|error| SettingsError(error.to_string()))?;
-        if !is_crate_name(&settings.module) {
-            let message = format!("module `{}` is not a crate name: use a-z, 0-9, `-` and `_`", settings.module);
+        let mut settings: Self = serde_json::from_value(json).map_err(|error| SettingsError(error.to_string()))?;
+        // What is no shape id is no service of the model: planning says which ones there are.
+        let Ok(service) = ShapeId::parse(&settings.service) else { return Ok(settings) };
+        if settings.module.is_empty() {
+            settings.module = service.name().to_lowercase();
+        }
+        let module = &settings.module;
+        if !is_crate_name(module) {
+            return Err(SettingsError(format!("module `{module}` is not a crate name: use a-z, 0-9, `-` and `_`")));
+        }
+        if is_keyword(module) || TAKEN.contains(&module.as_str()) {
+            let message = format!("module `{module}` cannot be the name of a crate of your own; choose another one");
             return Err(SettingsError(message));
         }
         Ok(settings)
     }
 }
 
+/// Crates that generated code, or any Rust code, refers to by these names.
+const TAKEN: &[&str] = &["alloc", "core", "proc_macro", "std", "test", "whitesmith"];
+
 fn is_crate_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }
 
 /// The settings are not what they should be.
@@ -95,8 +112,12 @@ mod tests {
     fn settings() {
         check(r#"{"service":"a#B","module":"b"}"#, Ok(Runtime::default()));
         check(r#"{"service":"a#B","module":"b","runtime":{"path":".."}}"#, Ok(Runtime::Path("..".into())));
-        check(r#"{"service":"a#B"}"#, Err("missing field `module`"));
+        check(r#"{"service":"a#B"}"#, Ok(Runtime::default()));
+        check(r#"{}"#, Err("missing field `service`"));
+        check(r#"{"service":"a#B","module":"fn"}"#, Err("module `fn` cannot be the name of a crate"));
+        check(r#"{"service":"a#Std"}"#, Err("module `std` cannot be the name of a crate"));
         check(r#"{"service":"a#B","module":"b","modul":1}"#, Err("unknown field `modul`"));
         check(r#"{"service":"a#B","module":"b c"}"#, Err("not a crate name"));
+        check(r#"{"service":"a#B","module":"B"}"#, Err("not a crate name"));
     }
 }

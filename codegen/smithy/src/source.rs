@@ -6,6 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::event::Event;
+
 /// A file's number within one [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -103,6 +105,31 @@ impl Sources {
         u32::try_from(text.len()).ok()?;
         self.0.push(SourceFile { path: path.into(), text, lines: OnceLock::new() });
         Some(FileId(id))
+    }
+
+    /// Adds a file that may not be text. One that is not UTF-8 is there as well as it can be read, for the event to
+    /// show a place in it.
+    ///
+    /// # Errors
+    /// When it is not UTF-8, or too large.
+    pub fn add_bytes(&mut self, path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<FileId, Box<Event>> {
+        let path = path.into();
+        let too_large = format!("{} is too large: a source may have up to 4 GiB", path.display());
+        let (text, invalid) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            }
+        };
+        let file = self.add(path, text).ok_or_else(|| Box::new(Event::error("Model", too_large)))?;
+        match invalid {
+            None => Ok(file),
+            Some(at) => {
+                let message = "Invalid UTF-8: Smithy models must be encoded in UTF-8";
+                Err(Box::new(Event::error("Model", message).at(Span::new(file, at, at + 1))))
+            }
+        }
     }
 
     /// The file with this number, unless it is that of [`Span::NONE`] or of other sources.

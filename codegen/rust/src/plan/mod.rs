@@ -27,6 +27,7 @@ use whitesmith_smithy::{Model, Shape, ShapeId, ShapeType, ValidModel};
 
 use crate::settings::{Runtime, Settings};
 use closure::Closure;
+pub(crate) use names::is_keyword;
 use types::Names;
 
 /// Everything that will be generated for one service.

@@ -16,6 +16,11 @@ const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
+/// Whether Rust keeps this word for itself.
+pub(crate) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 /// Names of the prelude and of primitive types, in the type namespace: generated code, and its user, may rely on
 /// every one of them.
 const PRELUDE_TYPES: &[&str] = &[
@@ -108,7 +113,7 @@ impl NameKind {
     }
 
     fn is_taken(self, name: &str) -> bool {
-        KEYWORDS.contains(&name) || (self == Self::Type && PRELUDE_TYPES.contains(&name))
+        is_keyword(name) || (self == Self::Type && PRELUDE_TYPES.contains(&name))
     }
 }
 

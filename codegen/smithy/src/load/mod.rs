@@ -95,35 +95,37 @@ impl Loader {
     /// UTF-8 is reported as an event.
     ///
     /// # Errors
-    /// When the path, or anything in the folder, cannot be read.
+    /// When the path, or anything in the folder, cannot be read, and when a folder has no such files.
     pub fn add_path(&mut self, path: impl AsRef<Path>) -> io::Result<&mut Self> {
         let path = path.as_ref();
-        let name = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        if path.is_dir() {
-            let mut entries =
-                std::fs::read_dir(path).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(name)?;
-            entries.sort_by_key(std::fs::DirEntry::file_name);
-            for entry in entries {
-                let path = entry.path();
-                if path.is_dir() || syntax_of(&path).is_some() {
-                    self.add_found(&path)?;
-                }
-            }
-            return Ok(self);
+        if !path.is_dir() {
+            self.add_file(path, false).map_err(naming(path))?;
+        } else if self.add_folder(path)? == 0 {
+            let error = io::Error::new(io::ErrorKind::NotFound, "the folder has no .smithy or .json files");
+            return Err(naming(path)(error));
         }
-        self.add_file(path, false).map_err(name)?;
         Ok(self)
     }
 
-    fn add_found(&mut self, path: &Path) -> io::Result<()> {
-        if path.is_dir() {
-            // A link to a folder above would have no end.
-            if !path.is_symlink() {
-                self.add_path(path)?;
+    /// Adds what is in a folder; says how many files that were.
+    fn add_folder(&mut self, folder: &Path) -> io::Result<usize> {
+        let mut entries =
+            std::fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>).map_err(naming(folder))?;
+        entries.sort_by_key(std::fs::DirEntry::file_name);
+        let mut found = 0;
+        for entry in entries {
+            let path = entry.path();
+            if path.is_dir() {
+                // A link to a folder above would have no end.
+                if !path.is_symlink() {
+                    found += self.add_folder(&path)?;
+                }
+            } else if syntax_of(&path).is_some() {
+                self.add_file(&path, true).map_err(naming(&path))?;
+                found += 1;
             }
-            return Ok(());
         }
-        self.add_file(path, true)
+        Ok(found)
     }
 
     fn add_file(&mut self, path: &Path, found: bool) -> io::Result<()> {
@@ -133,36 +135,22 @@ impl Loader {
         }
         let bytes = std::fs::read(path)?;
         self.known.push(canonical);
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                if let Some(file) = self.sources.add(path, text) {
-                    let message = "Invalid UTF-8: Smithy models must be encoded in UTF-8";
-                    self.events.push(Event::error("Model", message).at(Span::new(file, at, at + 1)));
-                }
-                return Ok(());
-            }
-        };
-        let syntax = syntax_of(path).unwrap_or(Syntax::Idl);
-        self.add(path, text, syntax, found);
+        self.add(path, bytes, found);
         Ok(())
     }
 
     /// Adds a source that is in memory. A name that ends in `.json` says that it is in the JSON AST.
     pub fn add_source(&mut self, name: impl AsRef<Path>, text: impl Into<String>) -> &mut Self {
-        let syntax = syntax_of(name.as_ref()).unwrap_or(Syntax::Idl);
-        self.add(name.as_ref(), text.into(), syntax, false);
+        self.add(name.as_ref(), text.into().into_bytes(), false);
         self
     }
 
-    fn add(&mut self, path: &Path, text: String, syntax: Syntax, found: bool) {
-        let Some(file) = self.sources.add(path, text) else {
-            let message = format!("{} is too large: a source may have up to 4 GiB", path.display());
-            self.events.push(Event::error("Model", message));
-            return;
+    fn add(&mut self, path: &Path, bytes: Vec<u8>, found: bool) {
+        let file = match self.sources.add_bytes(path, bytes) {
+            Ok(file) => file,
+            Err(event) => return self.events.push(*event),
         };
+        let syntax = syntax_of(path).unwrap_or(Syntax::Idl);
         let text = self.sources.file(file).map_or("", crate::source::SourceFile::text);
         if syntax == Syntax::Ast && ast::is_model(file, text) == Some(false) {
             if !found {
@@ -179,6 +167,11 @@ impl Loader {
     pub fn assemble(self) -> Assembly {
         assemble::assemble(self)
     }
+}
+
+/// Says which path an error is about.
+fn naming(path: &Path) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 fn syntax_of(path: &Path) -> Option<Syntax> {

@@ -18,7 +18,7 @@ Examples:
   whitesmith codegen --model main.smithy --service example.weather#Weather --out crates
   whitesmith codegen --check                  # in CI: fails when what is generated is stale")]
 pub(crate) struct Arguments {
-    /// The folder of a smithy-build.json.
+    /// A smithy-build.json, or its folder.
     #[arg(value_name = "PROJECT", default_value = ".", conflicts_with = "model")]
     project: PathBuf,
     /// Generates from this file or folder, without a smithy-build.json.
@@ -66,8 +66,9 @@ impl Arguments {
 
     fn project(&self) -> Result<Project, Failure> {
         let Some(service) = &self.service else {
-            return Project::read(&self.project).map_err(|error| {
-                Failure::hinted(error.to_string(), "or name a model: `--model PATH --service ID --out DIR`")
+            return Project::read(&self.project).map_err(|error| match error.is_missing() {
+                true => Failure::hinted(error.to_string(), "or name a model: `--model PATH --service ID --out DIR`"),
+                false => Failure::new(error.to_string()),
             });
         };
         let runtime = match &self.runtime {

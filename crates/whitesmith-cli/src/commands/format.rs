@@ -33,7 +33,7 @@ impl Arguments {
         for path in &self.paths {
             if path == Path::new("-") {
                 let (_, text) = standard_input()?;
-                let laid_out = laid_out("stdin.smithy", &text, output)?;
+                let laid_out = laid_out("stdin.smithy", text.clone().into_bytes(), output)?;
                 if self.check && laid_out != text {
                     changed.push("stdin.smithy".to_owned());
                 } else if !self.check {
@@ -41,7 +41,11 @@ impl Arguments {
                 }
                 continue;
             }
-            for file in sources(path)? {
+            let files = sources(path)?;
+            if files.is_empty() {
+                return Err(Failure::new(format!("{}: the folder has no .smithy files", path.display())));
+            }
+            for file in files {
                 // One file that cannot be read keeps no other from being laid out.
                 match self.file(&file, output) {
                     Ok(true) => changed.push(file.display().to_string()),
@@ -62,10 +66,12 @@ impl Arguments {
     /// Lays a file out; true when that changes it.
     fn file(&self, path: &Path, output: &Output) -> Result<bool, Failure> {
         let name = path.display().to_string();
-        let text =
-            std::fs::read_to_string(path).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
-        let laid_out = laid_out(&name, &text, output)?;
-        if laid_out == text {
+        if path.extension().is_some_and(|ending| ending == "json") {
+            return Err(Failure::hinted(format!("{name} is not in IDL"), "`whitesmith idl` turns JSON AST into IDL"));
+        }
+        let text = std::fs::read(path).map_err(|error| Failure::new(format!("cannot read {name}: {error}")))?;
+        let laid_out = laid_out(&name, text.clone(), output)?;
+        if laid_out.as_bytes() == text {
             return Ok(false);
         }
         if !self.check {
@@ -75,10 +81,10 @@ impl Arguments {
     }
 }
 
-fn laid_out(name: &str, text: &str, output: &Output) -> Result<String, Failure> {
+fn laid_out(name: &str, text: Vec<u8>, output: &Output) -> Result<String, Failure> {
     let mut sources = Sources::new();
-    let file = sources.add(name, text).ok_or_else(|| Failure::new(format!("{name} is too large")))?;
-    format::format(file, &sources).map_err(|events| {
+    let read = sources.add_bytes(name, text).map_err(|event| vec![*event]);
+    read.and_then(|file| format::format(file, &sources)).map_err(|events| {
         let text = human::render_all(&events, &sources, output.error_style());
         Failure::Diagnostics(text.trim_end().to_owned() + "\n")
     })
