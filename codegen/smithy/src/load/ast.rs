@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::json::{Json, JsonError, Kind};
 use super::merge::apply_trait;
 use super::parsed::{Application, Definition, MemberDefinition, Parsed, Version};
-use super::properties::{additional_properties, suggestion};
+use super::properties::{additional_properties, not_in_version, suggestion};
 use crate::event::{Event, Severity};
 use crate::shape::{Operation, Resource, Service, Shape, ShapeKind, ShapeType, Target, Traits};
 use crate::shape_id::{ShapeId, is_identifier};
@@ -342,6 +342,10 @@ impl<'s> Reader<'s> {
             }
             "resources" => return self.targets(shape, &mut resource.resources).map(|()| true),
             "identifiers" => return self.named_targets(shape, &mut resource.identifiers).map(|()| true),
+            "properties" if self.out.version == Version::V1 => {
+                let start = self.json.position();
+                return schema(not_in_version(self.out.version), self.span_of_value(start));
+            }
             "properties" => return self.named_targets(shape, &mut resource.properties).map(|()| true),
             _ => return Ok(false),
         };

@@ -2,6 +2,7 @@
 //! the same name ([target elision](https://smithy.io/2.0/spec/idl.html#idl-target-elision)).
 
 use super::assemble::State;
+use super::parsed::MemberDefinition;
 use crate::event::{Event, Severity};
 use crate::ids;
 use crate::shape::{ShapeKind, Target};
@@ -20,6 +21,9 @@ pub(super) fn resolve(state: &mut State<'_>) {
             None => {
                 let message = format!("Cannot apply resource to elided member {about}: {} not found", resource.id);
                 state.events.push(Event::error("Model", message).about(id, span));
+                // One error is enough: it is not the members' fault that nobody knows what they target.
+                let unknown = |member: &MemberDefinition| Target { id: resource.id, span: member.span };
+                found.extend(elided.map(|(at, member)| (index, at, unknown(member))));
             }
             Some(shape) => {
                 let ShapeKind::Resource(properties) = &shape.kind else {
@@ -28,7 +32,7 @@ pub(super) fn resolve(state: &mut State<'_>) {
                         shape.shape_type(),
                         resource.id
                     );
-                    state.events.push(Event::error("Model", message).about(id, resource.span));
+                    state.events.push(Event::error("Model", message).about(about, resource.span));
                     continue;
                 };
                 if shape.has_trait(ids::PRIVATE) && shape.id.namespace() != id.namespace() {

@@ -103,7 +103,7 @@ fn build(definition: Definition, shapes: &mut Shapes, state: &mut State<'_>) {
 
 fn elided(member: ShapeId, span: crate::source::Span) -> Event {
     let message =
-        "Member target was elided, but no bound resource or mixin contained a matching identifier or property name.";
+        "Member target was elided, but no bound resource or mixin contained a matching identifier or member name.";
     Event::error("Model", message).about(member, span)
 }
 

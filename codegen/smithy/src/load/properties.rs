@@ -4,6 +4,8 @@ use crate::event::{Event, Severity};
 use crate::node::{Node, Object};
 use crate::shape_id::ShapeId;
 
+use super::parsed::Version;
+
 /// The properties of a service in the IDL, in alphabetic order as messages list them.
 pub(super) const SERVICE: &[&str] = &["errors", "operations", "rename", "resources", "type", "version"];
 
@@ -22,6 +24,15 @@ pub(super) const RESOURCE: &[&str] = &[
     "type",
     "update",
 ];
+
+/// The error of a resource that has `properties` in a version of Smithy that knows none.
+pub(super) fn not_in_version(version: Version) -> String {
+    let version = version.as_str();
+    format!(
+        "Resource properties can only be used with Smithy version 2 or later. Attempted to use resource properties with \
+         version `{version}`."
+    )
+}
 
 /// The properties of a shape.
 pub(super) struct Properties<'n, 'e> {

@@ -67,7 +67,8 @@ impl<'m> Filter<'m> {
     fn read(entry: &'m Node, events: &mut Vec<Event>) -> Option<Self> {
         let id = required(entry, "id", events)?;
         let namespace = required(entry, "namespace", events)?;
-        Some(Self { id, namespace, reason: entry.get("reason").and_then(Node::as_str) })
+        let reason = optional(entry, "reason").map_err(|event| events.push(*event)).ok()?;
+        Some(Self { id, namespace, reason })
     }
 
     fn matches(&self, event: &Event) -> bool {
@@ -122,6 +123,16 @@ pub(super) fn required<'m>(object: &'m Node, key: &str, events: &mut Vec<Event>)
     };
     events.push(Event::error("Model", message).at(object.span));
     None
+}
+
+/// The text under a key that need not be there.
+pub(super) fn optional<'m>(object: &'m Node, key: &str) -> Result<Option<&'m str>, Box<Event>> {
+    let Some(value) = object.get(key) else { return Ok(None) };
+    let wrong = || {
+        let message = format!("Expected `{key}` to be a string; found {}", value.type_name());
+        Box::new(Event::error("Model", message).at(value.span))
+    };
+    value.as_str().map(Some).ok_or_else(wrong)
 }
 
 #[cfg(test)]

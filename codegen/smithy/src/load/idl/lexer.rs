@@ -232,7 +232,11 @@ impl<'s> Lexer<'s> {
     fn unexpected(&mut self) {
         let c = self.text.get(self.start..).and_then(|rest| rest.chars().next()).unwrap_or('\0');
         self.end = self.start + c.len_utf8();
-        self.fail(self.start, format!("Unexpected character: '{c}'"));
+        let message = match c {
+            '/' => "Expected a '/' to follow '/' to form a comment.".into(),
+            _ => format!("Unexpected character: '{c}'"),
+        };
+        self.fail(self.start, message);
     }
 
     fn identifier(&mut self) {

@@ -46,7 +46,7 @@ impl Parser<'_> {
         let (name, name_span) = self.identifier()?;
         if let Some(previous) = self.uses.get(name) {
             let message = format!("Shape name `{name}` conflicts with imported shape `{previous}`");
-            return Err(SyntaxError::new(name_span.start as usize, message));
+            return Err(SyntaxError::of_content(name_span.start as usize, message));
         }
         let id = self.own(name);
         let span = span.to(name_span);
@@ -145,10 +145,11 @@ impl Parser<'_> {
         }
         if !self.is_v2() {
             let version = self.out.version.as_str();
-            return Err(self.error(format!(
+            let message = format!(
                 "Mixins can only be used with Smithy version 2 or later. Attempted to use mixins with version \
                  `{version}`."
-            )));
+            );
+            return Err(self.error(message).about(definition.shape.id));
         }
         self.lexer.advance();
         self.skip_blank_and_docs();
@@ -206,7 +207,8 @@ impl Parser<'_> {
             return Err(SyntaxError { hint: Some(hint), ..SyntaxError::new(start, message).about(parent) });
         }
         if elided && !self.is_v2() {
-            return Err(self.error("Members can only elide targets in IDL version 2 or later").about(id));
+            let at = span.start as usize;
+            return Err(SyntaxError::new(at, "Members can only elide targets in IDL version 2 or later").about(id));
         }
         let target = if elided {
             None
@@ -223,8 +225,7 @@ impl Parser<'_> {
         self.skip_spaces();
         if self.is(Kind::Equal) {
             if !self.is_v2() {
-                let error = self.error("@default assignment is only supported in IDL version 2 or later");
-                return Err(error.about(id));
+                return Err(self.error("@default assignment is only supported in IDL version 2 or later"));
             }
             let equal = self.lexer.span();
             self.lexer.advance();
@@ -253,18 +254,18 @@ impl Parser<'_> {
         id: ShapeId,
         span: Span,
         traits: Vec<TraitUse>,
-        read: fn(&mut Self, ShapeId, &Node) -> ShapeKind,
+        read: fn(&mut Self, ShapeId, &Node) -> Parse<ShapeKind>,
     ) -> Parse<()> {
         let mut definition = self.define(id, ShapeKind::Structure, span);
         self.mixins(&mut definition)?;
         self.skip_blank_and_docs();
         let body = self.object()?;
-        definition.shape.kind = read(self, id, &body);
+        definition.shape.kind = read(self, id, &body)?;
         self.finish(definition, traits);
         Ok(())
     }
 
-    fn service(&mut self, id: ShapeId, body: &Node) -> ShapeKind {
+    fn service(&mut self, id: ShapeId, body: &Node) -> Parse<ShapeKind> {
         let mut properties = properties::Properties::new(id, body, &mut self.out.events);
         properties.allow(properties::SERVICE);
         let version = properties.string("version").unwrap_or_default();
@@ -284,10 +285,13 @@ impl Parser<'_> {
                 _ => {}
             }
         }
-        ShapeKind::Service(Box::new(service))
+        Ok(ShapeKind::Service(Box::new(service)))
     }
 
-    fn resource(&mut self, id: ShapeId, body: &Node) -> ShapeKind {
+    fn resource(&mut self, id: ShapeId, body: &Node) -> Parse<ShapeKind> {
+        if !self.is_v2() && body.get("properties").is_some() {
+            return Err(self.error(properties::not_in_version(self.out.version)).about(id));
+        }
         let mut properties = properties::Properties::new(id, body, &mut self.out.events);
         properties.allow(properties::RESOURCE);
         let lists = ["operations", "collectionOperations", "resources"].map(|name| properties.array(name));
@@ -302,7 +306,7 @@ impl Parser<'_> {
             let not_text = |found: &str| format!("Expected `{name}` member to be a string, but found {found}.");
             self.id_or_report(node, not_text)
         };
-        ShapeKind::Resource(Box::new(Resource {
+        Ok(ShapeKind::Resource(Box::new(Resource {
             identifiers,
             properties,
             create: lifecycle("create"),
@@ -314,7 +318,7 @@ impl Parser<'_> {
             operations,
             collection_operations,
             resources,
-        }))
+        })))
     }
 
     fn id_list(&mut self, list: Option<&[Node]>) -> Vec<Target> {
@@ -373,9 +377,7 @@ impl Parser<'_> {
                     return Err(SyntaxError::new(behind, message).about(id));
                 }
             }
-            if !self.is(Kind::RightBrace) {
-                self.take_blank()?;
-            }
+            self.take_blank()?;
         }
         self.lexer.advance();
         definition.shape.kind = ShapeKind::Operation(Box::new(operation));
@@ -393,12 +395,14 @@ impl Parser<'_> {
         }
         if !self.is_v2() {
             let version = self.out.version.as_str();
-            return Err(self
-                .error(format!(
+            return Err(SyntaxError::new(
+                self.lexer.span().end as usize,
+                format!(
                     "Inlined operation inputs and outputs can only be used with Smithy version 2 or later. Attempted \
                      to use inlined IO with version `{version}`."
-                ))
-                .about(operation));
+                ),
+            )
+            .about(operation));
         }
         let start = self.lexer.span();
         self.lexer.advance();

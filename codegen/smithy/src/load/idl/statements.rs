@@ -136,7 +136,7 @@ impl Parser<'_> {
         self.take(Kind::Pound)?;
         self.identifier()?;
         let id = ShapeId::intern(self.lexer.slice(start, self.lexer.start()));
-        let fail = |message: String| super::SyntaxError::new(start, message);
+        let fail = |message: String| super::SyntaxError::of_content(start, message);
         if self.is(Kind::Dollar) {
             return Err(fail("Use statements cannot use members".into()));
         }

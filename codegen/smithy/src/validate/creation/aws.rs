@@ -12,7 +12,15 @@ pub(super) static TABLE: &[Row] = &[
     (
         "aws.api#arn",
         Object(&[
-            required("template", TEXT),
+            required(
+                "template",
+                Text(|text| match text.strip_prefix('/') {
+                    None => Ok(()),
+                    Some(_) => {
+                        Err(format!("Invalid aws.api#arn trait. The template must not start with '/'. Found `{text}`"))
+                    }
+                }),
+            ),
             optional("absolute", Boolean),
             optional("noRegion", Boolean),
             optional("noAccount", Boolean),

@@ -51,7 +51,8 @@ impl<'m> Check<'m> {
         // Properties stand side by side: in the structure itself, or in the one that it names for them.
         let structure = nested.and_then(|member| context.model.target(member)).unwrap_or(structure);
         for member in context.model.members(structure) {
-            let is_identifier = identifiers.values().any(|bound| bound.id == member.id)
+            // By name, because what stands in a nested structure repeats what the operation is called with.
+            let is_identifier = identifiers.values().any(|bound| bound.id.member() == member.id.member())
                 || member.id.member().is_some_and(|name| is_implicit(self.resource, member, name));
             if is_identifier || is_exempt(member, context) {
                 continue;

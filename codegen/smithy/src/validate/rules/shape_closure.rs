@@ -22,10 +22,9 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     let declared = context.model.metadata().get("shapeClosures").and_then(Node::as_array).unwrap_or_default();
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for declaration in declared {
-        // Ids that are none are reported against the type of the metadata.
-        let Some(text) = declaration.get("id").and_then(Node::as_str) else { continue };
-        let Ok(id) = ShapeId::parse(text) else { continue };
-        let times = seen.entry(text).or_default();
+        // What is of the wrong type is reported against the type of the metadata.
+        let Some(id) = declaration.get("id").and_then(Node::as_str) else { continue };
+        let times = seen.entry(id).or_default();
         *times += 1;
         if *times == 2 {
             let message = format!("Shape closure id `{id}` is declared more than once.");
@@ -34,7 +33,7 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
         if *times > 1 {
             continue;
         }
-        if context.shape(id).is_some() {
+        if ShapeId::parse(id).is_ok_and(|id| context.shape(id).is_some()) {
             let message = format!("Shape closure ids must not match the ids of shapes in the model, but `{id}` does.");
             sink.push(Event::error(NAME, message).at(declaration.span));
         }
@@ -42,10 +41,11 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn check(id: ShapeId, declaration: &Node, context: &Context<'_>, sink: &mut Sink<'_>) {
+fn check(id: &str, declaration: &Node, context: &Context<'_>, sink: &mut Sink<'_>) {
     let namespaces = declaration.get("includeNamespaces").and_then(Node::as_array);
     let selector = declaration.get("includeBySelector").and_then(Node::as_str);
-    if namespaces.is_none_or(<[Node]>::is_empty) && selector.is_none() {
+    let is_given = |key| declaration.get(key).is_some_and(|node| node.as_array().is_none_or(|array| !array.is_empty()));
+    if !["includeNamespaces", "includeBySelector"].into_iter().any(is_given) {
         let message =
             format!("Shape closure `{id}` must define at least one of `includeNamespaces` or `includeBySelector`.");
         sink.push(Event::error(NAME, message).at(declaration.span));
@@ -108,7 +108,7 @@ fn valid_renames<'n>(renames: &'n Object) -> Vec<(ShapeId, &'n str, Span)> {
 }
 
 fn check_renames(
-    id: ShapeId,
+    id: &str,
     renames: &Object,
     included: &BTreeMap<ShapeId, &Shape>,
     context: &Context<'_>,
@@ -152,7 +152,7 @@ fn check_renames(
 }
 
 /// Shapes of the closure that still share a name.
-fn conflicts(id: ShapeId, declaration: &Node, included: &BTreeMap<ShapeId, &Shape>, sink: &mut Sink<'_>) {
+fn conflicts(id: &str, declaration: &Node, included: &BTreeMap<ShapeId, &Shape>, sink: &mut Sink<'_>) {
     let renames = declaration.get("rename").and_then(Node::as_object);
     let name_of = |shape: ShapeId| renames.and_then(|r| r.get(shape.as_str())?.as_str()).unwrap_or(shape.name());
     let mut by_name: BTreeMap<String, Vec<&str>> = BTreeMap::new();

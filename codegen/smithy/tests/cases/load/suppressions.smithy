@@ -1,0 +1,7 @@
+$version: "2"
+
+metadata suppressions = [{ id: "Some", namespace: "*", reason: 1 }]
+
+namespace example
+
+string Name
