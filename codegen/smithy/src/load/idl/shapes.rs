@@ -64,8 +64,8 @@ impl Parser<'_> {
                 self.members(&mut definition)?;
                 self.finish(definition, traits);
             }
-            ShapeType::Service => self.entity(id, span, traits, Self::service)?,
-            ShapeType::Resource => self.entity(id, span, traits, Self::resource)?,
+            ShapeType::Service => self.entity(shape_type, id, span, traits, Self::service)?,
+            ShapeType::Resource => self.entity(shape_type, id, span, traits, Self::resource)?,
             ShapeType::Operation => self.operation(id, span, traits)?,
             _ => {
                 let mut definition = self.define(id, shape_type.plain_kind(), span);
@@ -251,21 +251,25 @@ impl Parser<'_> {
     /// A service or a resource: an object of properties.
     fn entity(
         &mut self,
+        shape_type: ShapeType,
         id: ShapeId,
         span: Span,
         traits: Vec<TraitUse>,
-        read: fn(&mut Self, ShapeId, &Node) -> Parse<ShapeKind>,
+        read: fn(&mut Self, ShapeId, &Node) -> ShapeKind,
     ) -> Parse<()> {
-        let mut definition = self.define(id, ShapeKind::Structure, span);
+        let mut definition = self.define(id, shape_type.plain_kind(), span);
         self.mixins(&mut definition)?;
         self.skip_blank_and_docs();
         let body = self.object()?;
-        definition.shape.kind = read(self, id, &body)?;
+        if shape_type == ShapeType::Resource && !self.is_v2() && body.get("properties").is_some() {
+            return Err(self.error(properties::not_in_version(self.out.version)).about(id));
+        }
+        definition.shape.kind = read(self, id, &body);
         self.finish(definition, traits);
         Ok(())
     }
 
-    fn service(&mut self, id: ShapeId, body: &Node) -> Parse<ShapeKind> {
+    fn service(&mut self, id: ShapeId, body: &Node) -> ShapeKind {
         let mut properties = properties::Properties::new(id, body, &mut self.out.events);
         properties.allow(properties::SERVICE);
         let version = properties.string("version").unwrap_or_default();
@@ -285,13 +289,10 @@ impl Parser<'_> {
                 _ => {}
             }
         }
-        Ok(ShapeKind::Service(Box::new(service)))
+        ShapeKind::Service(Box::new(service))
     }
 
-    fn resource(&mut self, id: ShapeId, body: &Node) -> Parse<ShapeKind> {
-        if !self.is_v2() && body.get("properties").is_some() {
-            return Err(self.error(properties::not_in_version(self.out.version)).about(id));
-        }
+    fn resource(&mut self, id: ShapeId, body: &Node) -> ShapeKind {
         let mut properties = properties::Properties::new(id, body, &mut self.out.events);
         properties.allow(properties::RESOURCE);
         let lists = ["operations", "collectionOperations", "resources"].map(|name| properties.array(name));
@@ -306,7 +307,7 @@ impl Parser<'_> {
             let not_text = |found: &str| format!("Expected `{name}` member to be a string, but found {found}.");
             self.id_or_report(node, not_text)
         };
-        Ok(ShapeKind::Resource(Box::new(Resource {
+        ShapeKind::Resource(Box::new(Resource {
             identifiers,
             properties,
             create: lifecycle("create"),
@@ -318,7 +319,7 @@ impl Parser<'_> {
             operations,
             collection_operations,
             resources,
-        })))
+        }))
     }
 
     fn id_list(&mut self, list: Option<&[Node]>) -> Vec<Target> {

@@ -1,4 +1,4 @@
-//! The source of a service's events in CloudTrail is its ARN namespace under `amazonaws.com`.
+//! The source of a service's events in `CloudTrail` is its ARN namespace under `amazonaws.com`.
 
 use crate::ids;
 use crate::node::Node;

@@ -99,8 +99,17 @@ const SMOKE: &[Field] = &[
     required(
         "expect",
         Checked(&[optional("failure", Object(&[optional("errorId", SHAPE_ID)])).member()], |object, _| {
-            if object.len() == 1 && (object.contains_key("success") || object.contains_key("failure")) {
-                return Ok(());
+            if let Some(expected) = ["success", "failure"].into_iter().find(|key| object.contains_key(key)) {
+                let others = object.iter().map(|(key, _)| key).filter(|key| *key != expected);
+                let mut others: Vec<String> = others.map(|key| format!("`{key}`")).collect();
+                others.sort_unstable();
+                if others.is_empty() {
+                    return Ok(());
+                }
+                return Err(format!(
+                    "Expected an object with possible properties of `{expected}`, but found additional properties: {}",
+                    others.join(", ")
+                ));
             }
             let found: Vec<String> = object.iter().map(|(key, _)| format!("`{key}`")).collect();
             Err(format!(

@@ -28,7 +28,8 @@ fn run(context: &Context<'_>, sink: &mut Sink<'_>) {
 /// The first segment of a JSON pointer that names no member, and the shape that should have it.
 fn lost<'m>(definition: &'m Shape, path: &str, context: &Context<'m>) -> Option<(String, &'m Shape)> {
     let mut at = definition;
-    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+    // Each slash starts a segment, which may be empty; the whole value is the path without any.
+    for segment in path.split('/').skip(1) {
         let segment = segment.replace("~1", "/").replace("~0", "~");
         let Some(member) = context.model.member(at, &segment) else { return Some((segment, at)) };
         at = context.model.target(member)?;
