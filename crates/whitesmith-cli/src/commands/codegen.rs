@@ -66,9 +66,10 @@ impl Arguments {
 
     fn project(&self) -> Result<Project, Failure> {
         let Some(service) = &self.service else {
-            return Project::read(&self.project).map_err(|error| match error.is_missing() {
-                true => Failure::hinted(error.to_string(), "or name a model: `--model PATH --service ID --out DIR`"),
-                false => Failure::new(error.to_string()),
+            let hint = "or name a model: `--model PATH --service ID --out DIR`";
+            return Project::read(&self.project).map_err(|error| {
+                let hint = error.is_missing().then(|| hint.into());
+                Failure::Message { message: error.to_string(), hint }
             });
         };
         let runtime = match &self.runtime {
