@@ -113,7 +113,7 @@ mod tests {
         check(r#"{"service":"a#B","module":"b"}"#, Ok(Runtime::default()));
         check(r#"{"service":"a#B","module":"b","runtime":{"path":".."}}"#, Ok(Runtime::Path("..".into())));
         check(r#"{"service":"a#B"}"#, Ok(Runtime::default()));
-        check(r#"{}"#, Err("missing field `service`"));
+        check("{}", Err("missing field `service`"));
         check(r#"{"service":"a#B","module":"fn"}"#, Err("module `fn` cannot be the name of a crate"));
         check(r#"{"service":"a#Std"}"#, Err("module `std` cannot be the name of a crate"));
         check(r#"{"service":"a#B","module":"b","modul":1}"#, Err("unknown field `modul`"));
