@@ -23,9 +23,9 @@ const TRAILER_SIGNATURE: &str = "x-amz-trailer-signature:";
 /// Signs a chunk after the other, and then the trailer: each signature holds the one before it.
 pub(crate) trait SignChunks: Send + 'static {
     /// The signature of the next chunk, in the pieces that it came in; 64 hexadecimal digits.
-    fn chunk(&mut self, pieces: &VecDeque<Bytes>) -> String;
+    fn chunk(&mut self, pieces: &VecDeque<Bytes>) -> Result<String, BoxError>;
     /// The signature of the trailer, as its lines stand in the string to sign.
-    fn trailer(&mut self, lines: &str) -> String;
+    fn trailer(&mut self, lines: &str) -> Result<String, BoxError>;
 }
 
 /// The length of a signature.
@@ -101,33 +101,35 @@ impl Encoder {
                 let length = self.left.min(CHUNK);
                 self.left -= length;
                 self.missing = self.left.min(CHUNK);
-                self.write_chunk(length);
+                self.write_chunk(length)?;
                 self.out.push_back(Bytes::from_static(b"\r\n"));
             }
         }
         Ok(())
     }
 
-    fn write_chunk(&mut self, length: u64) {
+    fn write_chunk(&mut self, length: u64) -> Result<(), BoxError> {
         let mut head = format!("{length:x}");
         if let Some(signer) = &mut self.signer {
             head += CHUNK_SIGNATURE;
-            head += &signer.chunk(&self.chunk);
+            head += &signer.chunk(&self.chunk)?;
         }
         head += "\r\n";
         self.out.push_back(head.into());
         self.out.append(&mut self.chunk);
+        Ok(())
     }
 
-    fn write_end(&mut self, checksum: &str) {
-        self.write_chunk(0);
+    fn write_end(&mut self, checksum: &str) -> Result<(), BoxError> {
+        self.write_chunk(0)?;
         let mut trailer = format!("{}:{checksum}", self.header);
         if let Some(signer) = &mut self.signer {
-            let signature = signer.trailer(&format!("{trailer}\n"));
+            let signature = signer.trailer(&format!("{trailer}\n"))?;
             trailer += &format!("\r\n{TRAILER_SIGNATURE}{signature}");
         }
         trailer += "\r\n\r\n";
         self.out.push_back(trailer.into());
+        Ok(())
     }
 }
 
@@ -153,8 +155,10 @@ impl ByteSource for Encoder {
                     return Poll::Ready(Some(Err("the stream is shorter than it said".into())));
                 }
                 Poll::Ready(None) => {
-                    if let Some(checksum) = self.hasher.take().map(Hasher::finish) {
-                        self.write_end(&checksum);
+                    if let Some(checksum) = self.hasher.take().map(Hasher::finish)
+                        && let Err(error) = self.write_end(&checksum)
+                    {
+                        return Poll::Ready(Some(Err(error)));
                     }
                 }
             }

@@ -1,56 +1,58 @@
 //! Signatures of what follows a request piece by piece: each holds the one before it, and the first that of the request
 //! ([streaming](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html)).
 
-use sha2::{Digest as _, Sha256};
+use std::time::SystemTime;
 
 use whitesmith::error::BoxError;
 use whitesmith::timestamp::TimestampBuffer;
 
-use super::key::{Hmac, hex, push_hex};
-use super::{Scope, Seed, Time};
+use super::key::{Keys, hex};
+use super::{Scope, Style, Time};
+use crate::auth::credentials::Credentials;
 
 /// What the next piece is signed with.
 pub(super) struct Chain {
-    key: Hmac,
-    /// The time of the request, and its credential scope.
-    time: String,
-    scope: String,
+    keys: Keys,
+    credentials: Credentials,
+    region: String,
+    service: String,
+    /// When the last piece was signed.
+    pub(super) time: SystemTime,
     previous: String,
 }
 
 impl Chain {
-    /// What follows the request of which this is the signature.
-    pub(super) fn new(seed: Seed, scope: &Scope<'_>) -> Result<Self, BoxError> {
-        let time = Time::of(scope.time, &mut TimestampBuffer::new())?;
-        let scope = [time.date(), scope.region, scope.service, "aws4_request"].join("/");
-        Ok(Self { key: seed.key, time: time.0, scope, previous: seed.signature })
+    /// What follows a request with this signature.
+    pub(super) fn new(credentials: Credentials, scope: &Scope<'_>, signature: String) -> Self {
+        let (region, service) = (scope.region.into(), scope.service.into());
+        Self { keys: Keys::default(), credentials, region, service, time: scope.time, previous: signature }
     }
 
     /// The signature of the next piece, which consists of parts that are hashed each.
-    fn next(&mut self, algorithm: &str, hashes: &[[u8; 32]]) -> [u8; 32] {
-        let mut text = [algorithm, &self.time, &self.scope, &self.previous].join("\n");
-        for hash in hashes {
-            text.push('\n');
-            push_hex(&mut text, hash);
-        }
-        let signature = self.key.clone().of(text.as_bytes());
+    pub(super) fn next(&mut self, algorithm: &str, parts: &[[u8; 32]]) -> Result<[u8; 32], BoxError> {
+        let time = Time::of(self.time, &mut TimestampBuffer::new())?;
+        let scope = Scope { region: &self.region, service: &self.service, time: self.time, style: Style::default() };
+        let previous = Some(self.previous.as_str());
+        let signature = self.keys.sign_parts(algorithm, &self.credentials, &scope, &time, previous, parts);
         self.previous = hex(&signature);
-        signature
+        Ok(signature)
     }
 }
 
 #[cfg(feature = "checksum")]
 impl crate::checksum::chunked::SignChunks for Chain {
-    fn chunk(&mut self, pieces: &std::collections::VecDeque<bytes::Bytes>) -> String {
+    fn chunk(&mut self, pieces: &std::collections::VecDeque<bytes::Bytes>) -> Result<String, BoxError> {
+        use sha2::{Digest as _, Sha256};
+
         let content = pieces.iter().fold(Sha256::new(), Sha256::chain_update).finalize().into();
         // Chunks have no headers of their own.
-        self.next("AWS4-HMAC-SHA256-PAYLOAD", &[Sha256::digest(b"").into(), content]);
-        self.previous.clone()
+        self.next("AWS4-HMAC-SHA256-PAYLOAD", &[Sha256::digest(b"").into(), content])?;
+        Ok(self.previous.clone())
     }
 
-    fn trailer(&mut self, lines: &str) -> String {
-        self.next("AWS4-HMAC-SHA256-TRAILER", &[Sha256::digest(lines).into()]);
-        self.previous.clone()
+    fn trailer(&mut self, lines: &str) -> Result<String, BoxError> {
+        self.next("AWS4-HMAC-SHA256-TRAILER", &[<sha2::Sha256 as sha2::Digest>::digest(lines).into()])?;
+        Ok(self.previous.clone())
     }
 }
 
@@ -63,9 +65,7 @@ mod tests {
     use whitesmith_http::Body;
 
     use super::*;
-    use crate::auth::credentials::Credentials;
-    use crate::auth::sigv4::key::Keys;
-    use crate::auth::sigv4::{Payload, SIGNED_CHUNKS, Style, sign_with};
+    use crate::auth::sigv4::{Payload, SIGNED_CHUNKS, sign_with};
     use crate::checksum::Algorithm;
     use crate::checksum::chunked::{SignChunks as _, encode};
 
@@ -84,8 +84,8 @@ mod tests {
         let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
         let time = UNIX_EPOCH + Duration::from_secs(1_369_353_600);
         let scope = Scope { region: "us-east-1", service: "s3", time, style: Style::S3 };
-        let seed = sign_with(&Keys::default(), &mut head, Payload::Pieces(what), &credentials, &scope).unwrap();
-        (seed.signature.clone(), Chain::new(seed, &scope).unwrap())
+        let signature = sign_with(&Keys::default(), &mut head, Payload::Pieces(what), &credentials, &scope).unwrap();
+        (signature.clone(), Chain::new(credentials, &scope, signature))
     }
 
     /// [The example](https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html#example-signature-calculations-streaming)
@@ -101,7 +101,7 @@ mod tests {
         ] {
             // The pieces that a chunk came in are not part of its signature.
             let pieces = vec![b'a'; length].chunks(1_000).map(|piece| Bytes::from(piece.to_vec())).collect();
-            assert_eq!(chain.chunk(&pieces), expected);
+            assert_eq!(chain.chunk(&pieces).unwrap(), expected);
         }
     }
 

@@ -21,20 +21,22 @@ struct Kept {
 impl Keys {
     /// The signature of a canonical request.
     pub(super) fn sign(&self, credentials: &Credentials, scope: &Scope<'_>, time: &Time, canonical: &str) -> String {
-        self.begin(credentials, scope, time, canonical).0
+        hex(&self.sign_parts(ALGORITHM, credentials, scope, time, None, &[Sha256::digest(canonical).into()]))
     }
 
-    /// The signature of a canonical request, and with what it was made.
-    pub(super) fn begin(
+    /// The signature of parts that are hashed each, behind the signature of what came before them, if something did.
+    pub(super) fn sign_parts(
         &self,
+        algorithm: &str,
         credentials: &Credentials,
         scope: &Scope<'_>,
         time: &Time,
-        canonical: &str,
-    ) -> (String, Hmac) {
+        previous: Option<&str>,
+        parts: &[[u8; 32]],
+    ) -> [u8; 32] {
         let (date, region, service) = (time.date(), scope.region, scope.service);
-        let mut text = String::with_capacity(ALGORITHM.len() + region.len() + service.len() + 112);
-        for part in [ALGORITHM, "\n", &time.0, "\n"] {
+        let mut text = String::with_capacity(algorithm.len() + region.len() + service.len() + 112);
+        for part in [algorithm, "\n", &time.0, "\n"] {
             text.push_str(part);
         }
         let start = text.len();
@@ -42,9 +44,16 @@ impl Keys {
             text.push_str(part);
         }
         let key = self.key(credentials, text.get(start..).unwrap_or_default(), date, scope);
-        text.push_str("/aws4_request\n");
-        push_hex(&mut text, &Sha256::digest(canonical.as_bytes()));
-        (hex(&key.clone().of(text.as_bytes())), key)
+        text.push_str("/aws4_request");
+        if let Some(previous) = previous {
+            text.push('\n');
+            text.push_str(previous);
+        }
+        for part in parts {
+            text.push('\n');
+            push_hex(&mut text, part);
+        }
+        key.of(text.as_bytes())
     }
 
     fn key(&self, credentials: &Credentials, name: &str, date: &str, scope: &Scope<'_>) -> Hmac {
@@ -63,7 +72,7 @@ impl Keys {
 /// HMAC with SHA-256 ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)), with the key taken in. It is here because it is
 /// shorter than the three crates that it would take.
 #[derive(Clone)]
-pub(super) struct Hmac {
+struct Hmac {
     inner: Sha256,
     outer: Sha256,
 }
@@ -80,7 +89,7 @@ impl Hmac {
         Self { inner: padded(0x36), outer: padded(0x5c) }
     }
 
-    pub(super) fn of(mut self, message: &[u8]) -> [u8; 32] {
+    fn of(mut self, message: &[u8]) -> [u8; 32] {
         self.inner.update(message);
         self.outer.update(self.inner.finalize());
         self.outer.finalize().into()

@@ -5,13 +5,14 @@
 //! SDK brings 36 others; the tests hold every signature against that crate's.
 
 mod canonical;
-#[cfg(feature = "checksum")]
 mod chain;
 mod clock;
+mod events;
 mod key;
 #[cfg(feature = "sigv4a")]
 mod sigv4a;
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::header::AUTHORIZATION;
@@ -25,10 +26,13 @@ use whitesmith::operation::OperationTrait;
 use whitesmith::schema::TimestampFormat;
 use whitesmith::timestamp::TimestampBuffer;
 use whitesmith_http::Body;
+use whitesmith_http::binding::Direction;
+use whitesmith_http::binding::content::Content;
 
 use super::credentials::{Cache, Credentials};
 use crate::interceptor::Call;
 use canonical::Canonical;
+use chain::Chain;
 use clock::Clock;
 use key::{Keys, hex};
 
@@ -38,7 +42,11 @@ const TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 
 /// What `x-amz-content-sha256` says of chunks that are signed, and of the trailer that follows them.
+#[cfg(feature = "checksum")]
 const SIGNED_CHUNKS: &str = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER";
+
+/// What it says of events, each of which is signed.
+const SIGNED_EVENTS: &str = "STREAMING-AWS4-HMAC-SHA256-EVENTS";
 
 /// What the signature of a payload is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,21 +108,14 @@ pub fn sign(
     sign_with(&Keys::default(), head, payload, credentials, scope).map(drop)
 }
 
-/// What the signature of a request was made with, for what follows it in pieces.
-struct Seed {
-    #[cfg_attr(not(feature = "checksum"), expect(dead_code, reason = "nothing follows a request then"))]
-    key: key::Hmac,
-    #[cfg_attr(not(feature = "checksum"), expect(dead_code, reason = "nothing follows a request then"))]
-    signature: String,
-}
-
+/// Signs a request; its signature alone, for what follows it in pieces.
 fn sign_with(
     keys: &Keys,
     head: &mut Parts,
     payload: Payload<'_>,
     credentials: &Credentials,
     scope: &Scope<'_>,
-) -> Result<Seed, BoxError> {
+) -> Result<String, BoxError> {
     let mut time = TimestampBuffer::new();
     let time = Time::of(scope.time, &mut time)?;
     let hash = payload.hash();
@@ -129,7 +130,7 @@ fn sign_with(
         head.headers.insert(CONTENT_SHA256, HeaderValue::from_str(&hash)?);
     }
     let canonical = Canonical::new(head, scope.style, &hash, None)?;
-    let (signature, key) = keys.begin(credentials, scope, &time, &canonical.text);
+    let signature = keys.sign(credentials, scope, &time, &canonical.text);
     let mut value = String::with_capacity(256);
     for part in [
         ALGORITHM,
@@ -151,7 +152,7 @@ fn sign_with(
     let mut value = HeaderValue::try_from(value)?;
     value.set_sensitive(true);
     head.headers.insert(AUTHORIZATION, value);
-    Ok(Seed { key, signature })
+    Ok(signature)
 }
 
 /// Signs a request in its query, so that whoever has its URI may send it for as long as `expires` says; at most seven
@@ -259,13 +260,19 @@ impl Signer {
         let result = match scheme {
             #[cfg(feature = "sigv4a")]
             AuthScheme::SigV4A { .. } => {
-                sigv4a::sign(&mut head, payload(call, &body, false), &credentials, &scope).map(|()| body)
+                sigv4a::sign(&mut head, payload(call, &body, None), &credentials, &scope).map(|()| body)
             }
             _ => {
-                let payload = payload(call, &body, head.uri.scheme_str() == Some("http"));
-                let is_signed = payload == Payload::Pieces(SIGNED_CHUNKS);
-                let seed = sign_with(&self.keys, &mut head, payload, &credentials, &scope)?;
-                if is_signed { in_signed_chunks(call, body, seed, &scope) } else { Ok(body) }
+                let payload = payload(call, &body, Some(head.uri.scheme_str() == Some("http")));
+                let pieces = if let Payload::Pieces(pieces) = payload { Some(pieces) } else { None };
+                let signature = sign_with(&self.keys, &mut head, payload, &credentials, &scope)?;
+                let chain = || Chain::new(credentials, &scope, signature);
+                match pieces {
+                    Some(SIGNED_EVENTS) => Ok(events::signed(body, chain(), Arc::clone(&call.client.time))),
+                    #[cfg(feature = "checksum")]
+                    Some(SIGNED_CHUNKS) => in_signed_chunks(call, body, chain()),
+                    _ => Ok(body),
+                }
             }
         };
         *request = Request::from_parts(head, result?);
@@ -282,40 +289,37 @@ impl Signer {
         let credentials = self.credentials.credentials().await?;
         let (mut head, body) = std::mem::take(request).into_parts();
         let scope = self.scope(call, scheme);
-        let result = presign(&mut head, payload(call, &body, false), &credentials, &scope, expires);
+        let result = presign(&mut head, payload(call, &body, None), &credentials, &scope, expires);
         *request = Request::from_parts(head, body);
         result
     }
 }
 
-/// A stream is gone when it is sent, so its bytes cannot be signed before.
-fn payload<'a>(call: &Call, body: &'a Body, may_sign_chunks: bool) -> Payload<'a> {
+/// A stream is gone when it is sent, so its bytes cannot be signed before. Its pieces can be signed on their way, if the
+/// scheme knows how: `may_sign_pieces` says whether that is all that protects them.
+fn payload<'a>(call: &Call, body: &'a Body, may_sign_pieces: Option<bool>) -> Payload<'a> {
+    let is_unsigned = call.operation.has(OperationTrait::UnsignedPayload);
+    let has_events = || Content::of(call.operation.input(), Direction::Request) == Content::Events;
+    if may_sign_pieces.is_some() && !is_unsigned && body.as_bytes().is_none() && has_events() {
+        return Payload::Pieces(SIGNED_EVENTS);
+    }
     #[cfg(feature = "checksum")]
     if call.trailer.is_some() {
         // TLS keeps them from being changed on their way; without it, signatures have to.
-        let signed = may_sign_chunks && !call.operation.has(OperationTrait::UnsignedPayload);
+        let signed = may_sign_pieces == Some(true) && !is_unsigned;
         return Payload::Pieces(if signed { SIGNED_CHUNKS } else { crate::checksum::flexible::UNSIGNED_CHUNKS });
     }
-    #[cfg(not(feature = "checksum"))]
-    let _ = may_sign_chunks;
     match body.as_bytes() {
-        Some(bytes) if !call.operation.has(OperationTrait::UnsignedPayload) => Payload::Bytes(bytes),
+        Some(bytes) if !is_unsigned => Payload::Bytes(bytes),
         _ => Payload::Unsigned,
     }
 }
 
 /// The body in chunks, each of them signed, with a checksum behind them.
 #[cfg(feature = "checksum")]
-fn in_signed_chunks(call: &Call, body: Body, seed: Seed, scope: &Scope<'_>) -> Result<Body, BoxError> {
+fn in_signed_chunks(call: &Call, body: Body, chain: Chain) -> Result<Body, BoxError> {
     let Some(algorithm) = call.trailer else { return Ok(body) };
-    crate::checksum::chunked::encode(body, algorithm, Some(Box::new(chain::Chain::new(seed, scope)?)))
-}
-
-/// Without checksums, nothing follows a request.
-#[cfg(not(feature = "checksum"))]
-#[expect(clippy::unnecessary_wraps, reason = "chunks can fail")]
-fn in_signed_chunks(_: &Call, body: Body, _: Seed, _: &Scope<'_>) -> Result<Body, BoxError> {
-    Ok(body)
+    crate::checksum::chunked::encode(body, algorithm, Some(Box::new(chain)))
 }
 
 #[cfg(test)]
