@@ -19,7 +19,6 @@ mod compiled;
 mod endpoint_rules;
 pub mod http_bindings;
 mod neighbors;
-pub mod nullability;
 pub mod pagination;
 pub mod resource_bindings;
 mod top_down;

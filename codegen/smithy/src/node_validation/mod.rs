@@ -32,6 +32,7 @@ use crate::event::Severity;
 use crate::ids;
 use crate::index::Knowledge;
 use crate::node::{Node, Number, Object, Value};
+use crate::nullability::{Nullability, is_nullable};
 use crate::number::Decimal;
 use crate::shape::{Shape, ShapeType};
 use crate::source::Span;
@@ -383,7 +384,11 @@ impl Walk<'_, '_, '_> {
             let member = shape.members.iter().find(|id| id.member() == Some(name));
             if let Some(member) = member.and_then(|id| self.knowledge.shape(*id)) {
                 let place = place.step(Step::Member(name));
-                if entry.node.is_null() && member.has_trait(ids::REQUIRED) {
+                let may_be_null = || {
+                    shape.shape_type() == ShapeType::Union
+                        || is_nullable(self.knowledge.model(), member, Nullability::Client)
+                };
+                if entry.node.is_null() && !may_be_null() {
                     let message = format!("Required structure member `{name}` for `{}` cannot be null", shape.id);
                     self.error(&entry.node, &place, message);
                 }
