@@ -135,7 +135,9 @@ fn normalized(path: &str) -> Cow<'_, str> {
             segment => segments.push(segment),
         }
     }
-    let end = if path.ends_with('/') && !segments.is_empty() { "/" } else { "" };
+    // What ends in dots names a folder (RFC 3986, section 5.2.4).
+    let is_folder = ["/", "/.", "/.."].iter().any(|end| path.ends_with(end));
+    let end = if is_folder && !segments.is_empty() { "/" } else { "" };
     format!("/{}{end}", segments.join("/")).into()
 }
 
