@@ -170,6 +170,21 @@ pub struct Resource {
     pub resources: Vec<Target>,
 }
 
+impl Resource {
+    /// The lifecycle operations that it has, with their names, in the order in which models are written.
+    pub fn lifecycle(&self) -> impl Iterator<Item = (&'static str, Target)> {
+        let operations = [
+            ("put", self.put),
+            ("create", self.create),
+            ("read", self.read),
+            ("update", self.update),
+            ("delete", self.delete),
+            ("list", self.list),
+        ];
+        operations.into_iter().filter_map(|(name, target)| Some((name, target?)))
+    }
+}
+
 impl Shape {
     /// A shape without members, traits and mixins.
     pub fn new(id: ShapeId, kind: ShapeKind, span: Span) -> Self {

@@ -130,17 +130,8 @@ fn resource(object: &mut Object, resource: &Resource) {
             put(object, name, Node::synthetic(named));
         }
     }
-    for (name, target) in [
-        ("put", resource.put),
-        ("create", resource.create),
-        ("read", resource.read),
-        ("update", resource.update),
-        ("delete", resource.delete),
-        ("list", resource.list),
-    ] {
-        if let Some(target) = target {
-            put(object, name, reference(target.id));
-        }
+    for (name, target) in resource.lifecycle() {
+        put(object, name, reference(target.id));
     }
     targets(object, "operations", &resource.operations);
     targets(object, "collectionOperations", &resource.collection_operations);

@@ -153,17 +153,8 @@ fn resource(text: &mut Text, resource: &Resource, names: &Names<'_>) {
         });
         text.end_line();
     }
-    for (name, target) in [
-        ("put", resource.put),
-        ("create", resource.create),
-        ("read", resource.read),
-        ("update", resource.update),
-        ("delete", resource.delete),
-        ("list", resource.list),
-    ] {
-        if let Some(target) = target {
-            text.line(&format!("{name}: {}", names.reference(target.id)));
-        }
+    for (name, target) in resource.lifecycle() {
+        text.line(&format!("{name}: {}", names.reference(target.id)));
     }
     targets(text, "operations", &resource.operations, names);
     targets(text, "collectionOperations", &resource.collection_operations, names);
