@@ -94,7 +94,7 @@ impl Call {
         let was = self.client.auth.sigv4.as_ref().is_some_and(|signer| signer.was_out_of_time(self, code, headers));
         #[cfg(not(feature = "sigv4"))]
         let was = {
-            let _ = (code, headers);
+            let _ = (self, code, headers);
             false
         };
         was

@@ -257,7 +257,7 @@ impl Signer {
         let credentials = self.credentials.credentials().await?;
         let scope = self.scope(call, scheme);
         let (mut head, body) = std::mem::take(request).into_parts();
-        let result = match scheme {
+        let result: Result<Body, BoxError> = match scheme {
             #[cfg(feature = "sigv4a")]
             AuthScheme::SigV4A { .. } => {
                 sigv4a::sign(&mut head, payload(call, &body, None), &credentials, &scope).map(|()| body)
