@@ -116,6 +116,19 @@ fn parameters(head: &Parts) -> Vec<String> {
     parameters
 }
 
+#[test]
+fn paths_are_normalized_like_the_sdk() {
+    let (credentials, scope) = (Credentials::of("AKIDEXAMPLE", SECRET, None, None), scope(Style::Standard));
+    for path in
+        ["/", "//", "/.", "/..", "/a/", "/a/.", "/a/./", "/a/..", "/a/b/..", "/a//b", "/a/../b", "/a/.b", "/..a/."]
+    {
+        let request = head("GET", &format!("http://a.example{path}"), &[]);
+        let (mut ours, theirs) = (request.clone(), theirs(&request, Payload::Bytes(b""), &credentials, &scope, None));
+        sign(&mut ours, Payload::Bytes(b""), &credentials, &scope).unwrap();
+        assert_eq!(ours.headers, theirs.headers, "{path}");
+    }
+}
+
 proptest! {
     #[test]
     fn like_the_sdk(

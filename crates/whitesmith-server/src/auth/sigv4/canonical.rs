@@ -123,7 +123,9 @@ fn path(path: &str, paths: Paths) -> Cow<'_, str> {
         }
     }
     let mut normal = format!("/{}", segments.join("/"));
-    if path.ends_with('/') && !segments.is_empty() {
+    // What a segment of dots names is a folder (RFC 3986, section 5.2.4).
+    let folder = path.rsplit('/').next().is_some_and(|last| matches!(last, "" | "." | ".."));
+    if folder && !segments.is_empty() {
         normal.push('/');
     }
     percent_encode(normal.as_bytes(), RESERVED_IN_PATH).to_string().into()
