@@ -116,12 +116,7 @@ error[Target.UnresolvedShape]: member shape targets an unresolved shape `example
         "error: the model has no service `example#Weather`; it has `example#Greeter`",
     );
     check(GOOD, "example#Greet", "out", "error: `example#Greet` is an operation, not a service");
-    check(
-        GOOD,
-        "example#Greeter",
-        "main.smithy/out",
-        "error: cannot read /main.smithy/out/greeter/src: Not a directory (os error 20)",
-    );
+    check(GOOD, "example#Greeter", "main.smithy/out", "error: /main.smithy is a file, and should be a folder");
 }
 
 #[test]

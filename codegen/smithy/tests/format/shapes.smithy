@@ -29,7 +29,7 @@ resource Deck{identifiers:{id:Name},read:Deal // draws
 @readonly operation Deal{input:=@references([{resource:Deck}]) with [First]{id:Name}
 output:=/// What was dealt
 {card:Card}
-errors:[Cheated]}
-operation Shuffle{input:Card,output:Card}
+errors:[Cheated] }
+operation Shuffle{input:Card,output:Card }
 apply Card$rank {@deprecated @since("2")}
 apply Name @length(min:1,max:100)

@@ -118,7 +118,7 @@ fn parameters(head: &Parts) -> Vec<String> {
 
 #[test]
 fn paths_are_normalized_like_the_sdk() {
-    let (credentials, scope) = (Credentials::of("AKIDEXAMPLE", SECRET, None, None), scope(Style::Standard));
+    let (credentials, scope) = (Credentials::of("AKIDEXAMPLE", SECRET, None::<String>, None), scope(Style::Standard));
     for path in
         ["/", "//", "/.", "/..", "/a/", "/a/.", "/a/./", "/a/..", "/a/b/..", "/a//b", "/a/../b", "/a/.b", "/..a/."]
     {
