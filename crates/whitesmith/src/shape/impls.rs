@@ -69,6 +69,8 @@ impl<T: Shape + Blank> Shape for Option<T> {
             None => Ref::Absent,
         }
     }
+    // Once for each type, and not for each of the thousands of members: a tenth of a release build.
+    #[inline(never)]
     fn slot(&mut self) -> Mut<'_> {
         if T::IS_STREAM { self.get_or_insert_with(T::blank) } else { self.insert(T::blank()) }.slot()
     }
