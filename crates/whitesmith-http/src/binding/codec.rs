@@ -1,13 +1,11 @@
 //! What a protocol puts into bodies.
 
+pub use whitesmith::read::Included;
 use whitesmith::schema::Member;
 use whitesmith::shape::{Ref, Structure};
 
 use crate::Strictness;
 use crate::error::{Missing, ReadError, WriteError};
-
-/// Which members of a structure travel in the body.
-pub type Included<'a> = &'a dyn Fn(&Member) -> bool;
 
 /// Writes and reads the documents of a protocol.
 pub trait Codec: Send + Sync {
