@@ -25,9 +25,11 @@ const HEADER: AuthScheme =
 
 /// Operations: a type, the schemes it takes, a path.
 macro_rules! operations {
-    ($($name:ident $schemes:expr, $uri:literal;)*) => {
+    ($($(#[$condition:meta])? $name:ident $schemes:expr, $uri:literal;)*) => {
         $(
+            $(#[$condition])?
             struct $name;
+            $(#[$condition])?
             impl Operation for $name {
                 type Input = Unit;
                 type Output = Unit;
@@ -58,6 +60,7 @@ operations! {
     TakesHeader &[HEADER], "/";
     TakesNone &[], "/";
     TakesDigest &[AuthScheme::HttpDigest], "/";
+    #[cfg(feature = "sigv4")]
     TakesSigV4 &[AuthScheme::SigV4 { name: "a" }], "/";
 }
 
