@@ -3,6 +3,7 @@
 mod bench;
 mod codegen;
 mod conformance;
+mod features;
 mod test;
 mod workspace;
 

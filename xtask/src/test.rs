@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::conformance::protocol;
-use crate::workspace;
+use crate::{features, workspace};
 
 /// What `test` can be told.
 #[derive(Args)]
@@ -14,11 +14,14 @@ pub(crate) struct Arguments {
     /// Only this package.
     #[arg(long, short, value_name = "NAME")]
     package: Option<String>,
+    /// Instead of running tests, check that each feature alone, none and all compile without warnings.
+    #[arg(long)]
+    each_feature: bool,
 }
 
 /// A step of the run.
 struct Step {
-    title: &'static str,
+    title: String,
     work: Work,
 }
 
@@ -43,8 +46,7 @@ impl Work {
     fn run(&self) -> Result<bool, String> {
         match self {
             Self::Cargo(arguments) => {
-                let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-                let status = Command::new(cargo).args(arguments).current_dir(workspace::root()).status();
+                let status = workspace::cargo().args(arguments).current_dir(workspace::root()).status();
                 status.map(|status| status.success()).map_err(|error| format!("error: cannot run cargo: {error}"))
             }
             Self::ProtocolTests(model) => {
@@ -65,22 +67,20 @@ fn has_c_compiler() -> bool {
 }
 
 pub(crate) fn main(arguments: &Arguments) -> ExitCode {
-    let whole = "--workspace".to_owned();
-    let package = arguments.package.as_ref().map_or(whole, |name| format!("--package={name}"));
-    let mut packages = vec![package];
-    if arguments.package.is_none() && !has_c_compiler() {
-        println!("{NEEDS_C}: not run, because there is no C compiler; SQLite, which it contains, is written in C");
-        packages.push(format!("--exclude={NEEDS_C}"));
+    let package = arguments.package.as_deref();
+    let excluded = (package.is_none() && !has_c_compiler()).then_some(NEEDS_C);
+    if let Some(excluded) = excluded {
+        println!("{excluded}: not run, because there is no C compiler; SQLite, which it contains, is written in C");
     }
-    let cargo = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).chain(packages.clone()).collect();
-    let mut steps = vec![
-        Step { title: "build", work: Work::Cargo(cargo(&["build", "--all-targets"])) },
-        Step { title: "tests", work: Work::Cargo(cargo(&["test", "--all-targets", "--no-fail-fast"])) },
-        Step { title: "documentation tests", work: Work::Cargo(cargo(&["test", "--doc", "--no-fail-fast"])) },
-    ];
-    if arguments.package.is_none() {
-        steps.push(Step { title: "protocol tests", work: Work::ProtocolTests("kitchensink") });
-    }
+    let steps = if arguments.each_feature { of_features(package, excluded) } else { Ok(of_tests(package, excluded)) };
+    let steps = match steps {
+        Ok(steps) => steps,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            return ExitCode::FAILURE;
+        }
+    };
+    let width = steps.iter().map(|step| step.title.len()).max().unwrap_or_default();
     let mut results = Vec::new();
     for step in &steps {
         println!("── {} ── {}", step.title, step.work.command());
@@ -89,12 +89,47 @@ pub(crate) fn main(arguments: &Arguments) -> ExitCode {
             eprintln!("{}", message.trim_end());
             false
         });
-        results.push((step.title, passed, start.elapsed().as_secs()));
+        results.push((&step.title, passed, start.elapsed().as_secs()));
     }
     println!("\nSummary");
     for (title, passed, seconds) in &results {
-        println!("  {} {title:<22} {seconds:>4} s", if *passed { "ok    " } else { "FAILED" });
+        println!("  {} {title:<width$} {seconds:>4} s", if *passed { "ok    " } else { "FAILED" });
     }
     let all = results.iter().all(|(_, passed, _)| *passed);
     if all { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The steps that run the tests: of one package, or of all but one.
+fn of_tests(package: Option<&str>, excluded: Option<&str>) -> Vec<Step> {
+    let packages = package.map_or("--workspace".to_owned(), |name| format!("--package={name}"));
+    let packages: Vec<String> =
+        [packages].into_iter().chain(excluded.map(|name| format!("--exclude={name}"))).collect();
+    let cargo = |title: &str, words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).chain(packages.clone());
+        Step { title: title.to_owned(), work: Work::Cargo(words.collect()) }
+    };
+    let mut steps = vec![
+        cargo("build", &["build", "--all-targets"]),
+        cargo("tests", &["test", "--all-targets", "--no-fail-fast"]),
+        cargo("documentation tests", &["test", "--doc", "--no-fail-fast"]),
+    ];
+    if package.is_none() {
+        steps.push(Step { title: "protocol tests".to_owned(), work: Work::ProtocolTests("kitchensink") });
+    }
+    steps
+}
+
+/// The steps that check features: of one package, or of all but one.
+fn of_features(package: Option<&str>, excluded: Option<&str>) -> Result<Vec<Step>, String> {
+    let mut steps = Vec::new();
+    for combination in features::combinations()? {
+        let name = Some(combination.package.as_str());
+        if (package.is_none() || package == name) && excluded != name {
+            let tests =
+                Step { title: format!("{}, tests", combination.title), work: Work::Cargo(combination.check_tests()) };
+            steps.push(Step { work: Work::Cargo(combination.check()), title: combination.title });
+            steps.push(tests);
+        }
+    }
+    Ok(steps)
 }

@@ -46,7 +46,7 @@ fn folder() -> PathBuf {
 
 /// `cargo build` of a program into a folder, and where the binary will be.
 fn build(program: &Program, more: &[&str], release: bool, target: &Path) -> (Command, PathBuf) {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = workspace::cargo();
     command.current_dir(folder()).args(["build", "--quiet", "--package", program.package]);
     if release {
         command.arg("--release");

@@ -1,13 +1,10 @@
 //! `cargo xtask bench local`: `DeleteInvitations` of securityhub-local with SQLite, against the stub without storage.
 
-use std::process::Command;
-
 use crate::workspace;
 
 pub(crate) fn main() -> Result<(), String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let words = ["run", "--release", "--package", "securityhub-local", "--example", "throughput"];
-    let status = Command::new(cargo).args(words).current_dir(workspace::root()).status();
+    let status = workspace::cargo().args(words).current_dir(workspace::root()).status();
     let status = status.map_err(|error| format!("cannot run cargo: {error}"))?;
     if status.success() { Ok(()) } else { Err("the benchmark failed".into()) }
 }

@@ -33,7 +33,7 @@ impl Scratch {
 
     /// A cargo command in it, the same in every environment.
     pub(super) fn cargo(&self, subcommand: &str, arguments: &[&str]) -> Command {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        let mut command = workspace::cargo();
         command
             .args([subcommand, "--quiet"])
             .args(arguments)

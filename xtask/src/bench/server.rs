@@ -93,7 +93,7 @@ fn build() -> Result<PathBuf, String> {
     println!("building the servers, optimised");
     let folder = workspace::root().join("xtask/bench/server");
     let target = workspace::root().join("target/bench/server");
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let status = workspace::cargo()
         .args(["build", "--quiet", "--release"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", &target)

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
 use std::time::SystemTime;
 
 use super::{Arguments, Program, build, folder, output};
 use crate::bench::measure;
+use crate::workspace;
 
 const PROGRAMS: [Program; 6] = [
     Program { title: "hand-written, unsigned, no TLS", package: "manual", features: &[] },
@@ -18,7 +18,7 @@ const PROGRAMS: [Program; 6] = [
 ];
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), String> {
-    let target = crate::workspace::root().join("target/bench-client-weight");
+    let target = workspace::root().join("target/bench-client-weight");
     println!(
         "| client | crates | clean release build, cpu | clean dev build, cpu | after a touch | stripped binary |\n\
          |---|---|---|---|---|---|"
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), String> {
 
 /// The crates that are compiled, but for the one that only measures.
 fn crates(program: &Program) -> Result<usize, String> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = workspace::cargo();
     command.current_dir(folder()).args(["tree", "--edges", "normal,build", "--prefix", "none"]);
     command.args(["--package", program.package, "--features", &program.features.join(",")]);
     let text = output(&mut command)?;
