@@ -23,9 +23,7 @@ impl Body {
     /// A body of another library, read as it is asked for. Trailers are dropped.
     pub fn from_http<B>(body: B) -> Self
     where
-        B: http_body::Body + Send + 'static,
-        B::Data: Send,
-        B::Error: Into<BoxError>,
+        B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
     {
         if body.size_hint().exact() == Some(0) {
             return Self::empty();
@@ -87,9 +85,7 @@ struct Source<B>(Pin<Box<B>>);
 
 impl<B> ByteSource for Source<B>
 where
-    B: http_body::Body + Send + 'static,
-    B::Data: Send,
-    B::Error: Into<BoxError>,
+    B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
 {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
         loop {

@@ -107,7 +107,7 @@ pub struct HttpRequest {
     pub message: Message,
 }
 
-/// What all cases of [`RequestCase`], [`ResponseCase`] and [`EventStreamCase`] have.
+/// What every case has.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Head {

@@ -14,8 +14,8 @@ use whitesmith_http::body::collect;
 use crate::case::{Message, OperationCases, RequestCase, ResponseCase, Side};
 use crate::http::{Sent, check_request};
 use crate::operation::{AnyOperation, Outcome};
-use crate::report::{Kind, Report};
-use crate::runner::guarded;
+use crate::report::Report;
+use crate::runs::Runs;
 use crate::suite::Suite;
 use crate::value::Value;
 use crate::{body, event_stream, fill, sample, show, stream};
@@ -64,29 +64,13 @@ pub(crate) async fn run<C: From<Client> + Clone + 'static>(
     cases: &OperationCases,
     report: &mut Report,
 ) {
-    let side = Side::Client;
-    let protocol = report.protocol().to_owned();
-    let wanted = |protocol_of_case: &str, applies_to: Option<Side>| {
-        protocol_of_case == protocol && applies_to.is_none_or(|only| only == side)
-    };
-    for case in cases.requests.iter().filter(|case| wanted(&case.head.protocol, case.head.applies_to)) {
-        let result = guarded(request(suite, operation, case)).await;
-        report.case(side, Kind::Request, &case.head.id, result);
-    }
-    for case in cases.responses.iter().filter(|case| wanted(&case.head.protocol, case.head.applies_to)) {
-        let result = guarded(response(suite, operation, None, case)).await;
-        report.case(side, Kind::Response, &case.head.id, result);
-    }
+    let mut runs = Runs::new(Side::Client, report);
+    runs.each(&cases.requests, async |case| request(suite, operation, case).await).await;
+    runs.each(&cases.responses, async |case| response(suite, operation, None, case).await).await;
     for (error, errors) in &cases.errors {
-        for case in errors.iter().filter(|case| wanted(&case.head.protocol, case.head.applies_to)) {
-            let result = guarded(response(suite, operation, Some(error), case)).await;
-            report.case(side, Kind::Response, &case.head.id, result);
-        }
+        runs.each(errors, async |case| response(suite, operation, Some(error), case).await).await;
     }
-    for case in cases.event_streams.iter().filter(|case| wanted(&case.protocol, case.applies_to)) {
-        let result = guarded(event_stream::client(suite, operation, case)).await;
-        report.case(side, Kind::EventStream, &case.id, result);
-    }
+    runs.each(&cases.event_streams, async |case| event_stream::client(suite, operation, case).await).await;
 }
 
 /// Calls the operation, and checks the request that this sends.

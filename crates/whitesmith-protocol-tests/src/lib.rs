@@ -21,6 +21,7 @@ mod operation;
 mod probe;
 pub mod report;
 mod runner;
+mod runs;
 mod sample;
 mod server;
 pub mod show;

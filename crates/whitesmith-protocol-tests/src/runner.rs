@@ -1,33 +1,13 @@
 //! The program that runs suites.
 
 use std::fs;
-use std::future::Future;
 use std::io::Write as _;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::task::Poll;
-use std::time::Duration;
 
 use crate::case::{ServiceCases, Side};
 use crate::report::Report;
 use crate::suite::AnySuite;
-
-/// How long a case may take. Ordinary ones take less than a millisecond.
-const LIMIT: Duration = Duration::from_secs(10);
-
-/// Awaits a case: a panic or a case that does not end is a failure like any other.
-pub(crate) async fn guarded(case: impl Future<Output = Result<(), String>>) -> Result<(), String> {
-    let mut case = Box::pin(case);
-    let caught = std::future::poll_fn(|context| {
-        catch_unwind(AssertUnwindSafe(|| case.as_mut().poll(context))).unwrap_or_else(|panic| {
-            let text = panic.downcast_ref::<String>().map(String::as_str);
-            let text = text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
-            Poll::Ready(Err(format!("panic: {text}")))
-        })
-    });
-    tokio::time::timeout(LIMIT, caught).await.unwrap_or_else(|_| Err(format!("not done after {LIMIT:?}")))
-}
 
 /// What the program is told on its command line.
 #[derive(Debug, Default)]

@@ -12,8 +12,8 @@ use crate::expand::expand;
 use crate::http::{self as messages, Sent};
 use crate::operation::{AnyOperation, Outcome};
 use crate::probe::{Answer, Call};
-use crate::report::{Kind, Report};
-use crate::runner::guarded;
+use crate::report::Report;
+use crate::runs::Runs;
 use crate::suite::Suite;
 use crate::value::Value;
 use crate::{event_stream, fill, sample, show};
@@ -25,38 +25,21 @@ pub(crate) async fn run<C: From<Client> + Clone + 'static>(
     cases: &OperationCases,
     report: &mut Report,
 ) {
-    let side = Side::Server;
-    let protocol = report.protocol().to_owned();
-    let wanted = |protocol_of_case: &str, applies_to: Option<Side>| {
-        protocol_of_case == protocol && applies_to.is_none_or(|only| only == side)
-    };
-    for case in cases.requests.iter().filter(|case| wanted(&case.head.protocol, case.head.applies_to)) {
-        let result = guarded(request(suite, operation, case)).await;
-        report.case(side, Kind::Request, &case.head.id, result);
+    let mut runs = Runs::new(Side::Server, report);
+    runs.each(&cases.requests, async |case| request(suite, operation, case).await).await;
+    runs.each(&cases.responses, async |case| response(suite, operation, cases, None, case).await).await;
+    for (error, errors) in &cases.errors {
+        runs.each(errors, async |case| response(suite, operation, cases, Some(error), case).await).await;
     }
-    let success = cases.responses.iter().map(|case| (None, case));
-    let errors = cases.errors.iter().flat_map(|(id, errors)| errors.iter().map(move |case| (Some(id.as_str()), case)));
-    for (error, case) in success.chain(errors) {
-        if wanted(&case.head.protocol, case.head.applies_to) {
-            let result = guarded(response(suite, operation, cases, error, case)).await;
-            report.case(side, Kind::Response, &case.head.id, result);
-        }
-    }
-    for case in cases.malformed_requests.iter().filter(|case| wanted(&case.protocol, None)) {
-        match expand(case) {
-            Ok(expanded) => {
-                for case in expanded {
-                    let result = guarded(malformed(suite, &case)).await;
-                    report.case(side, Kind::MalformedRequest, &case.id, result);
-                }
+    for case in &cases.malformed_requests {
+        if runs.wants(case) {
+            match expand(case) {
+                Ok(expanded) => runs.each(&expanded, async |case| malformed(suite, case).await).await,
+                Err(error) => runs.record(case, Err(error)),
             }
-            Err(error) => report.case(side, Kind::MalformedRequest, &case.id, Err(error)),
         }
     }
-    for case in cases.event_streams.iter().filter(|case| wanted(&case.protocol, case.applies_to)) {
-        let result = guarded(event_stream::server(suite, operation, case)).await;
-        report.case(side, Kind::EventStream, &case.id, result);
-    }
+    runs.each(&cases.event_streams, async |case| event_stream::server(suite, operation, case).await).await;
 }
 
 /// The start of a response, for messages.

@@ -20,9 +20,7 @@ pub(crate) enum Incoming<B> {
 
 impl<B> Incoming<B>
 where
-    B: http_body::Body + Send + 'static,
-    B::Data: Send,
-    B::Error: Into<BoxError>,
+    B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
 {
     /// Whether there is a body, as far as is known before it is read.
     pub(crate) fn is_present(&self) -> Option<bool> {

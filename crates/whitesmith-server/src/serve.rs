@@ -63,9 +63,7 @@ pub async fn serve<S, B, L>(service: S, mut listener: L, signal: impl Future<Out
 where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
-    B: http_body::Body + Unpin + Send + 'static,
-    B::Data: Send,
-    B::Error: Into<BoxError>,
+    B: http_body::Body<Data: Send, Error: Into<BoxError>> + Unpin + Send + 'static,
     L: Listener,
 {
     let protocols = Arc::new(Protocols::new(&connections));

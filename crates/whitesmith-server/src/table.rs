@@ -156,9 +156,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         watch: &mut Option<Box<Watch>>,
     ) -> Result<Response<Body>, Refusal>
     where
-        B: http_body::Body + Send + 'static,
-        B::Data: Send,
-        B::Error: Into<BoxError>,
+        B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
     {
         let Routed { index, labels } = routed;
         let Some(route) = self.routes.get(index) else {
@@ -201,9 +199,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         body: &mut Incoming<B>,
     ) -> Result<Body, Refusal>
     where
-        B: http_body::Body + Send + 'static,
-        B::Data: Send,
-        B::Error: Into<BoxError>,
+        B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
     {
         let known = body.is_present();
         self.negotiate(route, head, known)?;
@@ -229,9 +225,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         check: Option<Box<dyn BodyCheck>>,
     ) -> Result<Body, Refusal>
     where
-        B: http_body::Body + Send + 'static,
-        B::Data: Send,
-        B::Error: Into<BoxError>,
+        B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
     {
         let known = body.is_present();
         self.negotiate(route, head, known)?;
@@ -272,9 +266,7 @@ impl<S: Send + Sync + 'static> Table<S> {
     /// All of a body, within its limits.
     async fn read<B>(&self, body: &mut Incoming<B>, reading: Reading<'_>) -> Result<Bytes, Refusal>
     where
-        B: http_body::Body + Send + 'static,
-        B::Data: Send,
-        B::Error: Into<BoxError>,
+        B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
     {
         let read = body.read(reading.body_limit, reading.settings.limits.body_time).await;
         read.map_err(|error| match &error {
@@ -297,9 +289,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         body: &mut Incoming<B>,
     ) -> Result<Option<Box<dyn BodyCheck>>, Refusal>
     where
-        B: http_body::Body + Send + 'static,
-        B::Data: Send,
-        B::Error: Into<BoxError>,
+        B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
     {
         let deny = |denied| self.deny(route, denied);
         let ask = |head, bytes| reading.settings.policy.admit(self.schema, route.operation, head, bytes);

@@ -75,9 +75,7 @@ pub(super) async fn run<S, B, L>(
 ) where
     S: Service<Request<RequestBody>, Response = Response<B>, Error = Infallible> + Clone + Send + 'static,
     S::Future: Send,
-    B: http_body::Body + Unpin + Send + 'static,
-    B::Data: Send,
-    B::Error: Into<BoxError>,
+    B: http_body::Body<Data: Send, Error: Into<BoxError>> + Unpin + Send + 'static,
     L: Listener,
 {
     let Ok(Ok(io)) = tokio::time::timeout(protocols.patience.header, handshake).await else { return };
@@ -135,9 +133,7 @@ where
     T: Read + Write + Unpin + Send + 'static,
     S: HttpService<Incoming, ResBody = B, Error = Infallible>,
     S::Future: Send + 'static,
-    B: http_body::Body + Send + 'static,
-    B::Data: Send,
-    B::Error: Into<BoxError>,
+    B: http_body::Body<Data: Send, Error: Into<BoxError>> + Send + 'static,
 {
     /// Completes when the connection is closed.
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {

@@ -28,6 +28,8 @@ pub(super) enum Reader {
     Object(&'static [Field]),
     /// An object of known members, which must pass a check together.
     Checked(&'static [Field], fn(&Object, &Shape) -> Result<(), String>),
+    /// What passes the one and then the other.
+    Both(&'static Reader, &'static Reader),
     /// An object of any keys.
     Map(&'static Reader),
     /// The same, or nothing.
@@ -109,6 +111,10 @@ impl Reader {
         match (self, &node.value) {
             (Self::Any, _) | (Self::OrNull(_), Value::Null) => Ok(()),
             (Self::OrNull(reader), _) => reader.read_named(node, shape, name),
+            (Self::Both(first, second), _) => {
+                first.read_named(node, shape, name)?;
+                second.read_named(node, shape, name)
+            }
             (Self::Annotation, Value::Object(_)) => Ok(()),
             (Self::Annotation, _) => {
                 let found = node.type_name();
@@ -156,7 +162,7 @@ impl Reader {
             Self::Boolean => "boolean",
             Self::TextList | Self::List(_) | Self::Objects(_) => "array",
             Self::Annotation | Self::Object(_) | Self::Checked(..) | Self::Map(_) => "object",
-            Self::OrNull(reader) | Self::NotEmpty(reader, _) => reader.type_name(),
+            Self::OrNull(reader) | Self::NotEmpty(reader, _) | Self::Both(reader, _) => reader.type_name(),
         }
     }
 }

@@ -3,19 +3,20 @@
 use super::Row;
 use super::checks::{APPLIES_TO, SHAPE_ID};
 use super::reader::{Field, OBJECT, Reader, TEXT, optional, required};
-use Reader::{Checked, List, Map, Number, Object, TextList};
+use Reader::{Both, Checked, List, Map, Number, Object, TextList};
 
 const HEADERS: Reader = Map(&TEXT);
 
 pub(super) static TABLE: &[Row] = &[
     ("smithy.test#eventStreamTests", List(&Reader::Any)),
     ("smithy.test#httpMalformedRequestTests", List(&Object(MALFORMED))),
-    ("smithy.test#httpRequestTests", List(&Object(REQUEST))),
-    ("smithy.test#httpResponseTests", List(&Object(RESPONSE))),
+    ("smithy.test#httpRequestTests", List(&Both(&MESSAGE, &REQUEST))),
+    ("smithy.test#httpResponseTests", List(&Both(&RESPONSE, &MESSAGE))),
     ("smithy.test#smokeTests", List(&Object(SMOKE))),
 ];
 
-const REQUEST: &[Field] = &[
+/// What the cases of requests and those of responses have in common.
+const MESSAGE: Reader = Object(&[
     required("id", TEXT),
     required("protocol", SHAPE_ID),
     optional("authScheme", SHAPE_ID),
@@ -30,6 +31,9 @@ const REQUEST: &[Field] = &[
     optional("forbidHeaders", TextList),
     optional("tags", TextList),
     optional("appliesTo", APPLIES_TO),
+]);
+
+const REQUEST: Reader = Object(&[
     required("method", TEXT),
     required("uri", TEXT),
     optional("host", TEXT),
@@ -37,25 +41,9 @@ const REQUEST: &[Field] = &[
     optional("queryParams", TextList),
     optional("forbidQueryParams", TextList),
     optional("requireQueryParams", TextList),
-];
+]);
 
-const RESPONSE: &[Field] = &[
-    required("code", Number),
-    required("id", TEXT),
-    required("protocol", SHAPE_ID),
-    optional("authScheme", SHAPE_ID),
-    optional("documentation", TEXT),
-    optional("body", TEXT),
-    optional("bodyMediaType", TEXT),
-    optional("params", OBJECT),
-    optional("vendorParamsShape", SHAPE_ID),
-    optional("vendorParams", OBJECT),
-    optional("headers", HEADERS),
-    optional("requireHeaders", TextList),
-    optional("forbidHeaders", TextList),
-    optional("tags", TextList),
-    optional("appliesTo", APPLIES_TO),
-];
+const RESPONSE: Reader = Object(&[required("code", Number)]);
 
 const MALFORMED: &[Field] = &[
     required("id", TEXT),
