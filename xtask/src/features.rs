@@ -31,9 +31,9 @@ impl Combination {
     }
 
     fn clippy(&self, targets: &[&str]) -> Vec<String> {
-        let package = ["clippy", "--quiet", "--package", &self.package];
-        let features = ["--no-default-features", "--features", &self.features];
-        let words = [&package[..], &features, targets, &["--", "-D", "warnings"]].concat();
+        let package = ["clippy", "--quiet", "--package", &self.package, "--no-default-features"];
+        let features: &[&str] = if self.features.is_empty() { &[] } else { &["--features", &self.features] };
+        let words = [&package[..], features, targets, &["--", "-D", "warnings"]].concat();
         words.into_iter().map(str::to_owned).collect()
     }
 }
