@@ -1,4 +1,4 @@
-//! URIs: the patterns of `@http`, their labels and queries, and host prefixes.
+//! URIs: the patterns of `@http`, their labels and queries, host prefixes, and what is signed of them.
 //!
 //! A [`Pattern`] is what a server matches requests against. A client needs no parsed pattern: it
 //! [expands](expand::path) the text in one pass.
@@ -6,6 +6,7 @@
 pub mod encode;
 pub mod expand;
 pub mod host;
+pub mod path;
 pub mod pattern;
 pub mod query;
 

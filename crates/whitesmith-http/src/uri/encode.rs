@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode, utf8_percent_encode};
 
 /// All but the unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -20,6 +20,12 @@ pub fn push(out: &mut String, text: &str) {
 /// Appends `text` as segments of a path: slashes stay.
 pub fn push_greedy(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED_GREEDY));
+}
+
+/// Appends what is encoded already, encoded again: alike, whatever it was like before.
+pub fn push_again(out: &mut String, encoded: &str) {
+    let bytes: Cow<'_, [u8]> = percent_decode_str(encoded).into();
+    out.extend(percent_encode(&bytes, RESERVED));
 }
 
 /// The text behind the encoding; `None` if it is not UTF-8. A `%` without two hex digits stands for itself.
@@ -47,6 +53,12 @@ mod tests {
             push_greedy(&mut out, text);
             assert_eq!(out, greedy);
             assert_eq!(decode(&out).as_deref(), Some(text));
+        }
+        for (encoded, expected) in [("%41%c3%a9", "A%C3%A9"), ("a+%2b/", "a%2B%2B%2F"), ("%FF", "%FF"), ("%4", "%254")]
+        {
+            let mut out = String::new();
+            push_again(&mut out, encoded);
+            assert_eq!(out, expected);
         }
         assert_eq!(decode("%FF"), None);
         assert_eq!(decode("%4").as_deref(), Some("%4"));

@@ -1,19 +1,13 @@
 //! What is signed: the request in its canonical form.
 
-use std::borrow::Cow;
-
 use http::header::{HOST, HeaderMap};
 use http::request::Parts;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use whitesmith::error::BoxError;
-use whitesmith_http::uri::query;
+use whitesmith_http::uri::path::normalized;
+use whitesmith_http::uri::{encode, query};
 
 use super::Style;
 
-/// All but the unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// The same for a path.
-const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 /// Headers that proxies add or change on the way.
 const UNSIGNED: [&str; 5] = ["authorization", "expect", "transfer-encoding", "user-agent", "x-amzn-trace-id"];
 
@@ -115,41 +109,21 @@ fn path(text: &mut String, path: &str, style: Style) {
     let path = if path.is_empty() { "/" } else { path };
     match style {
         Style::S3 => text.push_str(path),
-        Style::Standard => text.extend(utf8_percent_encode(&normalized(path), RESERVED_IN_PATH)),
+        Style::Standard => encode::push_greedy(text, &normalized(path)),
     }
-}
-
-/// The path without empty segments and those of dots.
-fn normalized(path: &str) -> Cow<'_, str> {
-    let plain = |segment: &str| !matches!(segment, "" | "." | "..");
-    let inner = path.strip_prefix('/').unwrap_or(path);
-    let inner = inner.strip_suffix('/').unwrap_or(inner);
-    if path.starts_with('/') && (path == "/" || inner.split('/').all(plain)) {
-        return path.into();
-    }
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => drop(segments.pop()),
-            segment => segments.push(segment),
-        }
-    }
-    // What ends in dots names a folder (RFC 3986, section 5.2.4).
-    let is_folder = ["/", "/.", "/.."].iter().any(|end| path.ends_with(end));
-    let end = if is_folder && !segments.is_empty() { "/" } else { "" };
-    format!("/{}{end}", segments.join("/")).into()
 }
 
 /// The parameters, encoded alike whatever they were like before, in order.
 fn parameters(text: &mut String, given: &str, more: &[(&str, String)]) {
-    if given.is_empty() && more.is_empty() {
-        return;
-    }
-    let encode = |text: &str| utf8_percent_encode(text, RESERVED).to_string();
-    let again = |text: &str| encode(&percent_decode_str(text).decode_utf8_lossy());
+    let encoded = |push: fn(&mut String, &str), text: &str| {
+        let mut out = String::new();
+        push(&mut out, text);
+        out
+    };
+    let again = |text: &str| encoded(encode::push_again, text);
+    let first = |text: &str| encoded(encode::push, text);
     let mut pairs: Vec<(String, String)> = query::pairs(given).map(|(key, value)| (again(key), again(value))).collect();
-    pairs.extend(more.iter().map(|(key, value)| (encode(key), encode(value))));
+    pairs.extend(more.iter().map(|(key, value)| (first(key), first(value))));
     pairs.sort_unstable();
     for (index, (key, value)) in pairs.iter().enumerate() {
         if index > 0 {

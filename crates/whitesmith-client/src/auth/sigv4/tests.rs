@@ -129,6 +129,18 @@ fn paths_are_normalized_like_the_sdk() {
     }
 }
 
+/// What is signed is what is sent, also if it is not UTF-8.
+#[test]
+fn parameters_are_encoded_again() {
+    for (query, expected) in
+        [("b=%c3%a9&a", "a=&b=%C3%A9"), ("a=%41+~", "a=A%2B~"), ("a=%FF", "a=%FF"), ("a=%4", "a=%254")]
+    {
+        let request = head("GET", &format!("http://a.example/?{query}"), &[]);
+        let canonical = Canonical::new(&request, Style::Standard, "", None).unwrap();
+        assert_eq!(canonical.text.lines().nth(2), Some(expected), "{query}");
+    }
+}
+
 proptest! {
     #[test]
     fn like_the_sdk(

@@ -5,18 +5,13 @@ use std::borrow::Cow;
 
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode};
 use whitesmith::Error;
-use whitesmith_http::uri::query;
+use whitesmith_http::uri::path::normalized;
+use whitesmith_http::uri::{encode, query};
 
 use super::Paths;
 use super::claim::{ALGORITHM, Claim, Place, TERMINATOR, incomplete};
 use super::payload::Digest;
-
-/// What stays as it is: the unreserved characters.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// The same for a path.
-const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b'/');
 
 /// The canonical request, up to the hash of the payload.
 pub(super) struct Canonical(Vec<u8>);
@@ -114,28 +109,17 @@ fn path(path: &str, paths: Paths) -> Cow<'_, str> {
     if paths == Paths::AsSent {
         return path.into();
     }
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => drop(segments.pop()),
-            segment => segments.push(segment),
-        }
-    }
-    let mut normal = format!("/{}", segments.join("/"));
-    // What a segment of dots names is a folder (RFC 3986, section 5.2.4).
-    let folder = path.rsplit('/').next().is_some_and(|last| matches!(last, "" | "." | ".."));
-    if folder && !segments.is_empty() {
-        normal.push('/');
-    }
-    percent_encode(normal.as_bytes(), RESERVED_IN_PATH).to_string().into()
+    let mut encoded = String::new();
+    encode::push_greedy(&mut encoded, &normalized(path));
+    encoded.into()
 }
 
 /// The parameters, encoded alike whatever they were like on the wire, in order. A signature does not sign itself.
 fn canonical_query(query: &str, place: Place) -> String {
     let again = |text: &str| {
-        let decoded: Cow<'_, [u8]> = percent_decode_str(text).into();
-        percent_encode(&decoded, RESERVED).to_string()
+        let mut out = String::new();
+        encode::push_again(&mut out, text);
+        out
     };
     let mut pairs: Vec<(String, String)> = query::pairs(query).map(|(key, value)| (again(key), again(value))).collect();
     if place != Place::Header {
