@@ -1,0 +1,269 @@
+//! Markdown from HTML, block by block.
+
+use super::escape::{escape_word, is_url};
+use super::html::{Token, attribute, tokens, unescape};
+
+/// Columns at which paragraphs made from HTML are wrapped.
+pub(super) const WIDTH: usize = 96;
+
+/// The lines of Markdown that HTML becomes.
+pub(super) fn from_html(text: &str) -> Vec<String> {
+    let mut writer = Writer::default();
+    for token in tokens(text) {
+        match token {
+            Token::Comment => {}
+            Token::Text(text) => writer.text(&unescape(text)),
+            Token::Tag { whole, name, .. } if writer.code.is_some() && !name.eq_ignore_ascii_case("code") => {
+                // Elements inside code are what it talks about, unless they only style it.
+                if !matches!(name, "i" | "b" | "em" | "strong" | "replaceable" | "a") {
+                    writer.text(whole);
+                }
+            }
+            Token::Tag { name, attributes, close: false, .. } => writer.open(&name.to_ascii_lowercase(), attributes),
+            Token::Tag { name, close: true, .. } => writer.close(&name.to_ascii_lowercase()),
+        }
+    }
+    writer.end_code();
+    writer.end_block();
+    writer.lines
+}
+
+/// Writes Markdown, block by block.
+#[derive(Default)]
+struct Writer {
+    lines: Vec<String>,
+    /// The block being written, on one line.
+    block: String,
+    /// Open lists: the number of the next item, where they are numbered.
+    lists: Vec<Option<usize>>,
+    /// What the next block starts with: a bullet, a quote mark.
+    marker: Option<String>,
+    quotes: usize,
+    links: Vec<Option<String>>,
+    /// The text of an open `code` element.
+    code: Option<String>,
+    preformatted: Option<String>,
+}
+
+impl Writer {
+    fn text(&mut self, text: &str) {
+        if let Some(pre) = &mut self.preformatted {
+            pre.push_str(text);
+        } else if let Some(code) = &mut self.code {
+            code.push_str(text);
+        } else {
+            let mut escaped = String::new();
+            for (i, word) in text.split_whitespace().enumerate() {
+                if i > 0 {
+                    escaped.push(' ');
+                }
+                escape_word(word, &mut escaped);
+            }
+            let starts = text.starts_with(char::is_whitespace);
+            if starts && !self.block.is_empty() && !self.block.ends_with(' ') {
+                self.block.push(' ');
+            }
+            self.block.push_str(&escaped);
+            if text.ends_with(char::is_whitespace) && !escaped.is_empty() {
+                self.block.push(' ');
+            }
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &str) {
+        match name {
+            "ul" | "ol" => {
+                self.end_block();
+                self.lists.push((name == "ol").then_some(1));
+            }
+            "li" | "dt" | "dd" => {
+                self.end_block();
+                let marker = match self.lists.last_mut() {
+                    Some(Some(number)) => {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    }
+                    _ => "- ".into(),
+                };
+                self.marker = Some(marker);
+            }
+            "dl" => {
+                self.end_block();
+                self.lists.push(None);
+            }
+            "note" | "important" | "warning" | "caution" => {
+                self.end_block();
+                self.quotes += 1;
+                let title = if name == "note" { "Note" } else { "Important" };
+                self.block = format!("**{title}:** ");
+            }
+            "b" | "strong" => self.emphasis("**", true),
+            "i" | "em" | "replaceable" => self.emphasis("*", true),
+            "code" | "filename" => self.code = self.code.take().or_else(|| Some(String::new())),
+            "pre" => {
+                self.end_block();
+                self.preformatted = Some(String::new());
+            }
+            "a" => {
+                let link = attribute(attributes, "href").map(str::trim).filter(|href| is_url(href));
+                self.links.push(link.map(|href| unescape(href).replace([' ', '<', '>', '\n'], "")));
+                if link.is_some() {
+                    self.block.push('[');
+                }
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => {
+                self.end_block();
+                self.block.push_str("### ");
+            }
+            "td" | "th" => self.block.push(' '),
+            "br" => self.block.push(' '),
+            // The first paragraph of a note continues its title.
+            "p" if self.block.ends_with(":** ") => {}
+            "p" | "div" | "tr" | "fullname" | "table" => self.end_block(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match name {
+            "ul" | "ol" | "dl" => {
+                self.end_block();
+                self.lists.pop();
+                self.marker = None;
+            }
+            "note" | "important" | "warning" | "caution" => {
+                self.end_block();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            "b" | "strong" => self.emphasis("**", false),
+            "i" | "em" | "replaceable" => self.emphasis("*", false),
+            "code" | "filename" => self.end_code(),
+            "pre" => {
+                if let Some(text) = self.preformatted.take() {
+                    self.blank_line();
+                    self.lines.push("```text".into());
+                    self.lines.extend(text.trim_matches('\n').lines().map(|line| line.replace("```", "` ` `")));
+                    self.lines.push("```".into());
+                }
+            }
+            "a" => {
+                if let Some(Some(href)) = self.links.pop() {
+                    // A link without text would be invisible.
+                    if self.block.ends_with('[') {
+                        self.block.pop();
+                        self.block.push_str(&format!("<{href}>"));
+                    } else {
+                        let end = self.block.trim_end().len();
+                        let space = self.block.split_off(end);
+                        self.block.push_str(&format!("]({}){space}", href.replace('(', "%28").replace(')', "%29")));
+                    }
+                }
+            }
+            "p" | "li" | "dt" | "dd" | "div" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title"
+            | "fullname" => self.end_block(),
+            _ => {}
+        }
+    }
+
+    /// Emphasis marks must touch the text they emphasise.
+    fn emphasis(&mut self, mark: &str, open: bool) {
+        if self.preformatted.is_some() {
+            return;
+        }
+        if open {
+            self.block.push_str(mark);
+            return;
+        }
+        let end = self.block.trim_end().len();
+        let space = self.block.split_off(end);
+        if let Some(empty) = self.block.strip_suffix(mark) {
+            self.block = empty.into();
+        } else {
+            self.block.push_str(mark);
+        }
+        self.block.push_str(&space);
+    }
+
+    fn end_code(&mut self) {
+        let Some(code) = self.code.take() else { return };
+        let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        if code.is_empty() {
+            return;
+        }
+        let fence = if code.contains('`') { "``" } else { "`" };
+        let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+        // Two spans that touch would be one.
+        if self.block.ends_with('`') {
+            self.block.push(' ');
+        }
+        self.block.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
+    }
+
+    fn blank_line(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn end_block(&mut self) {
+        if self.preformatted.is_some() {
+            return;
+        }
+        while let Some(Some(href)) = self.links.pop() {
+            // An element that is not closed before its block ends.
+            self.block.push_str(&format!("]({href})"));
+        }
+        let block = std::mem::take(&mut self.block);
+        let block = block.trim();
+        if block.is_empty() || block == "###" || block.chars().all(|c| c == '*') {
+            return;
+        }
+        let depth = self.lists.len();
+        let marker = self.marker.take();
+        let quote = "> ".repeat(self.quotes);
+        let indent = "  ".repeat(depth.saturating_sub(1));
+        let (first, other) = match marker {
+            Some(marker) => {
+                let hang = " ".repeat(marker.len());
+                (format!("{indent}{marker}"), format!("{indent}{hang}"))
+            }
+            None if depth > 0 => (format!("{indent}  "), format!("{indent}  ")),
+            None => (String::new(), String::new()),
+        };
+        let item = first.trim_start().starts_with("- ") && self.lines.last().is_some_and(|line| is_item(line));
+        if !item {
+            self.blank_line();
+        }
+        for (i, line) in wrap(block, WIDTH.saturating_sub(other.len() + quote.len())).iter().enumerate() {
+            let lead = if i == 0 { &first } else { &other };
+            self.lines.push(format!("{quote}{lead}{line}").trim_end().to_owned());
+        }
+    }
+}
+
+/// Whether a line is, or continues, an item of a list.
+fn is_item(line: &str) -> bool {
+    line.trim_start().starts_with("- ") || line.starts_with("  ")
+}
+
+/// Breaks a paragraph at spaces; never inside a code span or a link target, which have none that may break.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    let mut ticks = 0;
+    for word in text.split(' ') {
+        let in_code = ticks % 2 == 1;
+        // A word that would start a list, a heading or a quote must not start a line.
+        let risky = word.starts_with(['-', '+', '#', '>', '=', '*']) && word.len() < 4
+            || word.trim_end_matches(['.', ')']).chars().all(|c| c.is_ascii_digit());
+        if !line.is_empty() && !in_code && !risky && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(std::mem::take(&mut line));
+        } else if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        ticks += word.matches('`').count();
+    }
+    lines.push(line);
+    lines
+}
