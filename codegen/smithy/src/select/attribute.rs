@@ -10,8 +10,8 @@ use crate::number::Decimal;
 use crate::shape::{Shape, ShapeKind};
 use crate::shape_id::ShapeId;
 
-use super::eval::Bindings;
 use super::expression::{Assertion, Comparator, Comparison, Operand, Segment};
+use super::state::Bindings;
 
 /// What an attribute evaluates to.
 #[derive(Clone)]

@@ -1,7 +1,6 @@
 //! From expressions to shapes.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,61 +12,8 @@ use crate::shape_id::ShapeId;
 use super::Match;
 use super::attribute::{self, Surroundings};
 use super::expression::{Edges, Expression};
+use super::state::{Bindings, State, States};
 use super::work::{SHAPE, TooMuchWork, Work};
-
-/// The variables of one path through a selector. Setting one makes a new version, and leaves the old as it was.
-#[derive(Clone, Default)]
-pub(super) struct Bindings<'m>(Option<Rc<Variables<'m>>>);
-
-type Variables<'m> = BTreeMap<Box<str>, Rc<[&'m Shape]>>;
-
-impl<'m> Bindings<'m> {
-    pub(super) fn get(&self, name: &str) -> Option<&[&'m Shape]> {
-        self.0.as_ref()?.get(name).map(|shapes| &**shapes)
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &[&'m Shape])> {
-        self.0.iter().flat_map(|variables| variables.iter()).map(|(name, shapes)| (&**name, &**shapes))
-    }
-
-    fn with(&self, name: &str, shapes: Rc<[&'m Shape]>) -> Self {
-        let mut variables = self.0.as_deref().cloned().unwrap_or_default();
-        variables.insert(name.into(), shapes);
-        Self(Some(Rc::new(variables)))
-    }
-
-    /// What tells two versions apart.
-    fn version(&self) -> usize {
-        self.0.as_ref().map_or(0, |variables| Rc::as_ptr(variables).addr())
-    }
-}
-
-/// A shape on its way through a selector.
-#[derive(Clone)]
-struct State<'m> {
-    shape: &'m Shape,
-    bindings: Bindings<'m>,
-}
-
-/// Shapes on their way, each once.
-struct States<'m> {
-    states: Vec<State<'m>>,
-    seen: FxHashSet<(ShapeId, usize)>,
-}
-
-impl<'m> States<'m> {
-    fn new() -> Self {
-        Self { states: Vec::new(), seen: FxHashSet::default() }
-    }
-
-    fn add(&mut self, shape: &'m Shape, bindings: &Bindings<'m>) -> bool {
-        let new = self.seen.insert((shape.id, bindings.version()));
-        if new {
-            self.states.push(State { shape, bindings: bindings.clone() });
-        }
-        new
-    }
-}
 
 pub(super) fn select<'m>(expressions: &[Expression], knowledge: &Knowledge<'m>) -> Result<Vec<&'m Shape>, TooMuchWork> {
     let evaluation = Evaluation::new(knowledge);
@@ -100,27 +46,14 @@ fn shapes_of(states: Vec<State<'_>>) -> Vec<&Shape> {
     states.into_iter().map(|state| state.shape).filter(|shape| seen.insert(shape.id)).collect()
 }
 
-pub(super) fn decide<'m>(expressions: &[Expression], shape: &'m Shape, knowledge: &Knowledge<'m>) -> Option<bool> {
-    let evaluation = Evaluation::new(knowledge);
-    let decided = evaluation.ends_at(&Chain { expressions, before: None }, shape, 3);
-    decided.filter(|_| !evaluation.work.is_exhausted())
-}
-
-/// Expressions that end where others begin, so that an argument of `:is` can be read as following what precedes it.
-#[derive(Clone, Copy)]
-struct Chain<'c> {
-    expressions: &'c [Expression],
-    before: Option<&'c Chain<'c>>,
-}
-
-struct Evaluation<'k, 'm> {
-    knowledge: &'k Knowledge<'m>,
+pub(super) struct Evaluation<'k, 'm> {
+    pub(super) knowledge: &'k Knowledge<'m>,
     /// What each `:root` of the selector has yielded, once it was asked.
     roots: RefCell<FxHashMap<usize, Rc<Root<'m>>>>,
     /// What is known of the arguments of filters: whether an argument, told by its place in memory, yields anything
     /// from a shape, or that shape itself. Only without variables, on which the answer may depend.
     tested: RefCell<FxHashMap<(usize, ShapeId), bool>>,
-    work: Work<'k>,
+    pub(super) work: Work<'k>,
 }
 
 struct Root<'m> {
@@ -129,7 +62,7 @@ struct Root<'m> {
 }
 
 impl<'k, 'm> Evaluation<'k, 'm> {
-    fn new(knowledge: &'k Knowledge<'m>) -> Self {
+    pub(super) fn new(knowledge: &'k Knowledge<'m>) -> Self {
         let work = Work::new(knowledge.selector_work());
         Self { knowledge, roots: RefCell::default(), tested: RefCell::default(), work }
     }
@@ -259,7 +192,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
     }
 
     /// Whether a filter lets a shape through.
-    fn admits(&self, expression: &Expression, state: &State<'m>) -> bool {
+    pub(super) fn admits(&self, expression: &Expression, state: &State<'m>) -> bool {
         let around = || Surroundings { model: self.knowledge.model(), bindings: &state.bindings };
         match expression {
             Expression::Any => true,
@@ -322,7 +255,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
         root
     }
 
-    fn forward(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
+    pub(super) fn forward(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
         for_each_relationship(shape, |relationship| {
             if self.work.spend(1)
                 && edges.include(relationship.kind)
@@ -336,7 +269,7 @@ impl<'k, 'm> Evaluation<'k, 'm> {
         }
     }
 
-    fn reverse(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
+    pub(super) fn reverse(&self, shape: &'m Shape, edges: &Edges, visit: &mut dyn FnMut(&'m Shape)) {
         for (neighbor, kind) in self.knowledge.reverse_neighbors().of(shape.id) {
             if !self.work.spend(1) {
                 return;
@@ -431,93 +364,5 @@ impl<'k, 'm> Evaluation<'k, 'm> {
                 }
             });
         }
-    }
-
-    /// Whether a chain of expressions, run from every shape, yields `shape`: decided backwards from that shape.
-    /// `None` when this would cost more than running it forwards. `steps` limits how far it may walk.
-    fn ends_at(&self, chain: &Chain<'_>, shape: &'m Shape, steps: usize) -> Option<bool> {
-        let Some((last, rest)) = chain.expressions.split_last() else {
-            return match chain.before {
-                Some(before) => self.ends_at(before, shape, steps),
-                None => Some(true),
-            };
-        };
-        let before = Chain { expressions: rest, ..*chain };
-        match last {
-            Expression::SetVariable(..)
-            | Expression::GetVariable(_)
-            | Expression::Root(..)
-            | Expression::Recursive(_)
-            | Expression::ForwardRecursive
-            | Expression::TopDown { .. }
-            | Expression::In(_) => None,
-            Expression::Unknown => Some(false),
-            Expression::Is(arguments) => {
-                for expressions in arguments {
-                    if self.ends_at(&Chain { expressions, before: Some(&before) }, shape, steps)? {
-                        return Some(true);
-                    }
-                }
-                Some(false)
-            }
-            Expression::Forward(edges) => {
-                let steps = steps.checked_sub(1)?;
-                let mut previous = Vec::new();
-                if let (Some(_), Edges::All) = (shape.id.member(), edges) {
-                    // Only its container leads to a member.
-                    previous.extend(self.knowledge.shape(shape.id.without_member()));
-                } else {
-                    self.reverse(shape, edges, &mut |shape| previous.push(shape));
-                }
-                self.any_ends_at(&before, &previous, steps)
-            }
-            Expression::Reverse(edges) => {
-                let steps = steps.checked_sub(1)?;
-                let mut previous = Vec::new();
-                self.forward(shape, edges, &mut |shape| previous.push(shape));
-                self.any_ends_at(&before, &previous, steps)
-            }
-            filter => {
-                let state = State { shape, bindings: Bindings::default() };
-                if self.admits(filter, &state) { self.ends_at(&before, shape, steps) } else { Some(false) }
-            }
-        }
-    }
-
-    fn any_ends_at(&self, chain: &Chain<'_>, shapes: &[&'m Shape], steps: usize) -> Option<bool> {
-        for shape in shapes {
-            if !self.work.spend(1) {
-                return None;
-            }
-            if self.ends_at(chain, shape, steps)? {
-                return Some(true);
-            }
-        }
-        Some(false)
-    }
-}
-
-impl Edges {
-    fn include(&self, kind: RelationshipKind) -> bool {
-        match self {
-            Self::All => kind != RelationshipKind::Trait,
-            Self::Named(kinds) => kinds.contains(&kind),
-        }
-    }
-}
-
-impl Expression {
-    /// Whether it yields the shape it is given or nothing.
-    fn is_filter(&self) -> bool {
-        matches!(
-            self,
-            Self::Any
-                | Self::Types(_)
-                | Self::Attribute { .. }
-                | Self::Scoped { .. }
-                | Self::Test(_)
-                | Self::Not(_)
-                | Self::In(_)
-        )
     }
 }

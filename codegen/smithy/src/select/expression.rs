@@ -43,6 +43,22 @@ pub(super) enum Expression {
     Unknown,
 }
 
+impl Expression {
+    /// Whether it yields the shape it is given or nothing.
+    pub(super) fn is_filter(&self) -> bool {
+        matches!(
+            self,
+            Self::Any
+                | Self::Types(_)
+                | Self::Attribute { .. }
+                | Self::Scoped { .. }
+                | Self::Test(_)
+                | Self::Not(_)
+                | Self::In(_)
+        )
+    }
+}
+
 /// Which types an expression lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TypeFilter(u32);
@@ -114,6 +130,16 @@ pub(super) enum Edges {
     All,
     /// Those named. Names that are none of the language are left out: they lead nowhere.
     Named(Vec<RelationshipKind>),
+}
+
+impl Edges {
+    /// Whether a relationship of this kind is one of them.
+    pub(super) fn include(&self, kind: RelationshipKind) -> bool {
+        match self {
+            Self::All => kind != RelationshipKind::Trait,
+            Self::Named(kinds) => kinds.contains(&kind),
+        }
+    }
 }
 
 /// `SelectorPath`

@@ -7,9 +7,11 @@
 //! a selector that takes too much of it, which no ordinary one does, fails with [`TooMuchWork`].
 
 mod attribute;
+mod backwards;
 mod eval;
 mod expression;
 mod parse;
+mod state;
 #[cfg(test)]
 mod tests;
 mod work;
@@ -19,9 +21,9 @@ use crate::model::Model;
 use crate::shape::Shape;
 
 use attribute::Surroundings;
-use eval::Bindings;
 use expression::Expression;
 pub use parse::SelectorError;
+use state::Bindings;
 pub use work::TooMuchWork;
 pub(crate) use work::WorkLeft;
 
@@ -129,7 +131,7 @@ impl Selector {
     /// and its surroundings only; `None` says that it does not, and that [`Selector::select_with`] must be used.
     pub(crate) fn decide<'m>(&self, shape: &'m Shape, knowledge: &Knowledge<'m>) -> Option<bool> {
         // Backwards, a filter would be asked before the variable it reads is set.
-        if self.text.contains('$') { None } else { eval::decide(&self.expressions, shape, knowledge) }
+        if self.text.contains('$') { None } else { backwards::decide(&self.expressions, shape, knowledge) }
     }
 }
 
