@@ -57,7 +57,7 @@ fn run(sources: Vec<PathBuf>, service: &str, module: &str, others: &[&str], prog
 fn the_first_model_of_the_readme() {
     let program = r#"
 use example::operation::*;
-use example::{Request, Weather};
+use example::{Request, Weather, With};
 
 struct Thermometer;
 
@@ -106,7 +106,7 @@ fn the_whole_security_hub() {
     let program = r#"
 use example::operation::{DeleteInvitationsError, DeleteInvitationsInput, DeleteInvitationsOutput};
 use example::types::ResultShape;
-use example::{OperationError, Request, SecurityHub};
+use example::{OperationError, Request, SecurityHub, With};
 
 struct Hub;
 

@@ -5,6 +5,7 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use securityhub::With;
 use securityhub::operation::{EnableSecurityHubError, EnableSecurityHubInput, ListInvitationsInput, ListMembersInput};
 use securityhub_client::Client;
 use securityhub_client::auth::credentials::Environment;

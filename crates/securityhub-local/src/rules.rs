@@ -23,6 +23,7 @@ mod invite_members;
 mod list_invitations;
 mod list_members;
 
+use securityhub::With;
 use securityhub::types::{Member, ResultShape};
 use whitesmith::Timestamp;
 

@@ -6,7 +6,7 @@
 //! - [`types`]: structures, unions and enums that they share
 //! - [`error`]: the errors that operations return
 //!
-//! Members that are required are arguments of `new`; the others are public fields, to be set with `with`.
+//! Members that are required are arguments of `new`; the others are public fields, to be set with [`With`].
 
 pub mod error;
 pub mod operation;
@@ -15,4 +15,4 @@ mod service;
 pub mod types;
 
 pub use service::{SecurityHub, SERVICE};
-pub use whitesmith::{OperationError, Request};
+pub use whitesmith::{OperationError, Request, With};

@@ -22,7 +22,7 @@ use securityhub::operation::{
     ListMembersError, ListMembersInput, ListMembersOutput,
 };
 use securityhub::types::{Invitation, Member, ResultShape};
-use securityhub::{Request, SecurityHub};
+use securityhub::{Request, SecurityHub, With};
 use whitesmith::Timestamp;
 
 /// What stands between an administrator and a member.

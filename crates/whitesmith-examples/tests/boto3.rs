@@ -11,7 +11,7 @@ use securityhub::operation::{
     ListMembersError, ListMembersInput, ListMembersOutput,
 };
 use securityhub::types::ResultShape;
-use securityhub::{Request, SecurityHub};
+use securityhub::{Request, SecurityHub, With};
 use securityhub_server::Server;
 use whitesmith::{CommonError, Error, Identity};
 use whitesmith_server::auth::{AccessKey, SecretKey, SecretKeys, SigV4};

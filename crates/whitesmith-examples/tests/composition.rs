@@ -7,7 +7,7 @@ use axum::Router;
 use axum::routing::get;
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use securityhub::operation::{GetInvitationsCountError, GetInvitationsCountInput, GetInvitationsCountOutput};
-use securityhub::{Request as Call, SecurityHub};
+use securityhub::{Request as Call, SecurityHub, With};
 use securityhub_server::Server;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use http::Response;
 use securityhub::OperationError;
+use securityhub::With;
 use securityhub::operation::{GetInvitationsCountInput, ListMembers, ListMembersInput};
 use securityhub_client::whitesmith_client::Transport;
 use securityhub_client::whitesmith_client::auth::credentials::{Credentials, CredentialsFuture, CredentialsProvider};

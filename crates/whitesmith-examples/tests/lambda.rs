@@ -5,7 +5,7 @@ use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Context};
 use securityhub::operation::{DeleteInvitationsError, DeleteInvitationsInput, DeleteInvitationsOutput};
 use securityhub::types::ResultShape;
-use securityhub::{Request, SecurityHub};
+use securityhub::{Request, SecurityHub, With};
 use securityhub_server::Server;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;

@@ -5,7 +5,7 @@ use securityhub::operation::{
     DeleteInvitationsError, DeleteInvitationsInput, DeleteInvitationsOutput, GetInvitationsCountInput,
 };
 use securityhub::types::ResultShape;
-use securityhub::{Request, SecurityHub};
+use securityhub::{Request, SecurityHub, With};
 use securityhub_client::whitesmith_client::testing::{Fault, Faults};
 use securityhub_client::whitesmith_client::transport::TowerTransport;
 use securityhub_client::whitesmith_client::{HyperTransport, Proxies, Retries};

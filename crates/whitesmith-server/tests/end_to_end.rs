@@ -9,6 +9,7 @@ use std::time::Duration;
 use store::{Client, CopyInput, Echo, FindInput, Server, Store};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use whitesmith::With as _;
 use whitesmith::shape::Blank;
 use whitesmith::{CommonError, ErrorKind, OperationError, Timestamp, Unit};
 use whitesmith_client::HyperTransport;

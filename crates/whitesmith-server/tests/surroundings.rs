@@ -12,6 +12,7 @@ use store::{
     CopyError, CopyInput, CopyOutput, Echo, Find, FindError, FindInput, FindOutput, Ping, PingError, Server, Store,
 };
 use tower_service::Service as _;
+use whitesmith::With as _;
 use whitesmith::shape::Blank as _;
 use whitesmith::{Identity, RequestId, Unit};
 use whitesmith_http::Body;

@@ -10,6 +10,7 @@ use hyper::client::conn::{http1, http2};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use tokio::net::{TcpListener, TcpStream};
 use tracing_subscriber::fmt::format::FmtSpan;
+use whitesmith::With as _;
 use whitesmith::operation::ServiceTrait;
 use whitesmith::schema::{Fault, Kind, Member, Schema, Trait, prelude};
 use whitesmith::shape::Blank as _;

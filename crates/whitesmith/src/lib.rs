@@ -29,6 +29,7 @@ mod strictness;
 pub mod surroundings;
 pub mod timestamp;
 pub mod unit;
+mod with;
 
 pub use auth::AuthScheme;
 pub use big_number::{BigDecimal, BigInteger};
@@ -46,6 +47,7 @@ pub use strictness::Strictness;
 pub use surroundings::{Peer, RequestId};
 pub use timestamp::Timestamp;
 pub use unit::{Unit, UnknownMember};
+pub use with::With;
 
 // Generated code names these through this crate, so that it needs no dependency of its own.
 pub use bytes::Bytes;

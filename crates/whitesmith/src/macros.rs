@@ -39,11 +39,7 @@ macro_rules! structure {
             $type: $schema = $id {
                 $($index $field: $name => $target $([$($trait),+])?),*
             } $([$($shape_trait),+])? $(defaults { $($set: $default),+ })?
-        }
-        impl $crate::shape::Blank for $type {
-            fn blank() -> Self {
-                ::std::default::Default::default()
-            }
+            start ::std::default::Default::default()
         }
     };
     ($type:ident: $schema:ident = $id:literal {
@@ -51,13 +47,9 @@ macro_rules! structure {
     } $([$($shape_trait:expr),+ $(,)?])? $(defaults { $($set:ident: $default:expr),+ $(,)? })?) => {
         $crate::structure_schema! {
             $type: $schema = $id {
-                $($index $field: $name => $target $([$($trait),+])? $(= $blank)?),*
+                $($index $field: $name => $target $([$($trait),+])?),*
             } $([$($shape_trait),+])? $(defaults { $($set: $default),+ })?
-        }
-        impl $crate::shape::Blank for $type {
-            fn blank() -> Self {
-                Self { $($field: $crate::blank!($($blank)?)),* }
-            }
+            start Self { $($field: $crate::blank!($($blank)?)),* }
         }
     };
 }
@@ -70,13 +62,9 @@ macro_rules! error_structure {
     } [$($shape_trait:expr),+ $(,)?] $(message $message:ident)?) => {
         $crate::structure_schema! {
             $type: $schema = $id {
-                $($index $field: $name => $target $([$($trait),+])? $(= $blank)?),*
+                $($index $field: $name => $target $([$($trait),+])?),*
             } [$($shape_trait),+]
-        }
-        impl $crate::shape::Blank for $type {
-            fn blank() -> Self {
-                Self { $($field: $crate::blank!($($blank)?),)* metadata: ::std::default::Default::default() }
-            }
+            start Self { $($field: $crate::blank!($($blank)?),)* metadata: ::std::default::Default::default() }
         }
         impl $crate::error::ErrorShape for $type {
             fn metadata(&self) -> &$crate::error::ErrorMetadata {
@@ -126,17 +114,6 @@ macro_rules! traits {
     }};
 }
 
-/// Ties a type to its schema.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! described {
-    ($type:ident, $schema:ident) => {
-        impl $crate::shape::Described for $type {
-            const MEMBER: &'static $crate::schema::Member = &$crate::schema::Member::new("", &$schema);
-        }
-    };
-}
-
 /// The value a reader starts from: the one given, or that of the type.
 #[doc(hidden)]
 #[macro_export]
@@ -169,24 +146,18 @@ macro_rules! error_message {
 #[macro_export]
 macro_rules! structure_schema {
     ($type:ident: $schema:ident = $id:literal {
-        $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+])? $(= $blank:expr)?),*
-    } $([$($shape_trait:expr),+])? $(defaults { $($set:ident: $default:expr),+ })?) => {
+        $($index:literal $field:ident: $name:literal => $target:path $([$($trait:expr),+])?),*
+    } $([$($shape_trait:expr),+])? $(defaults { $($set:ident: $default:expr),+ })? start $start:expr) => {
         #[doc = concat!("The schema of [`", stringify!($type), "`]: `", $id, "`.")]
         pub static $schema: $crate::schema::Schema = $crate::schema::Schema::structure($id, &[
             $($crate::schema::Member::new($name, &$target)$(.with($crate::traits!($($trait),+)))?),*
         ])$(.with($crate::traits!($($shape_trait),+)))?;
 
-        impl $type {
-            /// Sets members in one expression: `T::new(…).with(|it| it.max_results = Some(10))`.
-            #[must_use]
-            pub fn with(mut self, set: impl ::std::ops::FnOnce(&mut Self)) -> Self {
-                set(&mut self);
-                self
-            }
-        }
-        $crate::described!($type, $schema);
-        $crate::serde_impls!($type);
+        $crate::serde_impls!($type, $schema);
         impl $crate::shape::Structure for $type {
+            fn start() -> Self {
+                $start
+            }
             fn schema(&self) -> &'static $crate::schema::Schema {
                 &$schema
             }
@@ -203,16 +174,6 @@ macro_rules! structure_schema {
             $(fn set_defaults(&mut self) {
                 $(self.$set = ::std::option::Option::Some($default);)+
             })?
-        }
-        impl $crate::shape::Shape for $type {
-            #[inline]
-            fn view(&self) -> $crate::shape::Ref<'_> {
-                $crate::shape::Ref::Structure(self)
-            }
-            #[inline]
-            fn slot(&mut self) -> $crate::shape::Mut<'_> {
-                $crate::shape::Mut::Structure(self)
-            }
         }
         impl ::std::fmt::Debug for $type {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -240,8 +201,7 @@ macro_rules! union {
             $($crate::schema::Member::new($name, &$target)$(.with($crate::traits!($($trait),+)))?),*
         ])$(.with($crate::traits!($($shape_trait),+)))?;
 
-        $crate::described!($type, $schema);
-        $crate::serde_impls!($type);
+        $crate::serde_impls!($type, $schema);
         impl $crate::shape::Union for $type {
             fn schema(&self) -> &'static $crate::schema::Schema {
                 &$schema
@@ -279,6 +239,19 @@ macro_rules! union {
         impl $crate::shape::Blank for $type {
             fn blank() -> Self {
                 Self::Unknown(::std::default::Default::default())
+            }
+        }
+        impl $crate::shape::Shape for ::std::boxed::Box<$type> {
+            fn view(&self) -> $crate::shape::Ref<'_> {
+                $crate::shape::Ref::Union(&**self)
+            }
+            fn slot(&mut self) -> $crate::shape::Mut<'_> {
+                $crate::shape::Mut::Union(&mut **self)
+            }
+        }
+        impl $crate::shape::Blank for ::std::boxed::Box<$type> {
+            fn blank() -> Self {
+                Self::new($crate::shape::Blank::blank())
             }
         }
         impl ::std::fmt::Debug for $type {
@@ -324,8 +297,7 @@ macro_rules! string_enum {
                 }
             }
         }
-        $crate::described!($type, $schema);
-        $crate::string_enum_impls!($type);
+        $crate::string_enum_impls!($type, $schema);
     };
 }
 
@@ -333,8 +305,8 @@ macro_rules! string_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! string_enum_impls {
-    ($type:ident) => {
-        $crate::serde_impls!($type);
+    ($type:ident, $schema:ident) => {
+        $crate::serde_impls!($type, $schema);
         impl ::std::convert::From<::std::string::String> for $type {
             fn from(text: ::std::string::String) -> Self {
                 Self::from(text.as_str())
@@ -403,8 +375,7 @@ macro_rules! int_enum {
                 }
             }
         }
-        $crate::described!($type, $schema);
-        $crate::serde_impls!($type);
+        $crate::serde_impls!($type, $schema);
         impl $crate::shape::IntEnum for $type {
             fn set(&mut self, number: i32) {
                 *self = Self::from(number);
@@ -484,7 +455,7 @@ macro_rules! operation_error {
 #[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! serde_impls {
-    ($type:ident) => {
+    ($type:ident, $schema:ident) => {
         impl $crate::__serde::Serialize for $type {
             fn serialize<S: $crate::__serde::Serializer>(
                 &self,
@@ -497,7 +468,8 @@ macro_rules! serde_impls {
             fn deserialize<D: $crate::__serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $crate::serde::deserialize(deserializer)
+                static ALONE: $crate::schema::Member = $crate::schema::Member::new("", &$schema);
+                $crate::serde::deserialize(&ALONE, deserializer)
             }
         }
     };
@@ -508,5 +480,5 @@ macro_rules! serde_impls {
 #[cfg(not(feature = "serde"))]
 #[macro_export]
 macro_rules! serde_impls {
-    ($type:ident) => {};
+    ($type:ident, $schema:ident) => {};
 }

@@ -60,14 +60,21 @@ impl NameKey {
     #[must_use]
     pub const fn of(name: &str) -> Self {
         let bytes = name.as_bytes();
-        let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) => u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << 32,
-            _ => match bytes {
-                [] => 0,
-                [a] => *a as u64,
-                [a, b] => *a as u64 | (*b as u64) << 8,
-                [a, b, c, ..] => *a as u64 | (*b as u64) << 8 | (*c as u64) << 16,
-            },
+        // Patterns, not functions for parts of slices: it is evaluated for every member while types are compiled.
+        let ends = match bytes {
+            [] => 0,
+            [b0] => *b0 as u64,
+            [b0, b1] => *b0 as u64 | (*b1 as u64) << 8,
+            [b0, b1, b2] => *b0 as u64 | (*b1 as u64) << 8 | (*b2 as u64) << 16,
+            [b0, b1, b2, b3, ..] => {
+                let first = *b0 as u64 | (*b1 as u64) << 8 | (*b2 as u64) << 16 | (*b3 as u64) << 24;
+                match bytes {
+                    [.., b4, b5, b6, b7] => {
+                        first | (*b4 as u64) << 32 | (*b5 as u64) << 40 | (*b6 as u64) << 48 | (*b7 as u64) << 56
+                    }
+                    _ => first,
+                }
+            }
         };
         Self(ends ^ (bytes.len() as u64) << 24)
     }

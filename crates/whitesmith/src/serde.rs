@@ -15,7 +15,8 @@ use ::serde::{Deserialize as _, Deserializer, Serializer};
 
 use crate::document::Document;
 use crate::read::Reader;
-use crate::shape::{Blank, Described, Ref, Shape};
+use crate::schema::Member;
+use crate::shape::{Blank, Ref, Shape};
 use crate::strictness::Strictness;
 use tree::{Tree, Trees};
 
@@ -24,11 +25,14 @@ pub fn serialize<T: Shape, S: Serializer>(value: &T, serializer: S) -> Result<S:
     write::value(value.view(), serializer)
 }
 
-/// Deserializes a generated value.
-pub fn deserialize<'de, T: Shape + Blank + Described, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+/// Deserializes a generated value, which stands `alone`: the member of nothing.
+pub fn deserialize<'de, T: Shape + Blank, D: Deserializer<'de>>(
+    alone: &'static Member,
+    deserializer: D,
+) -> Result<T, D::Error> {
     let tree = Tree::deserialize(deserializer)?;
     let (mut value, mut reader) = (T::blank(), Reader::new(Trees::new(tree), Strictness::Lenient));
-    match reader.value(T::MEMBER, value.slot()) {
+    match reader.value(alone, value.slot()) {
         Ok(()) => {}
         Err(_) => return Err(reader.failure().map_or_else(|| D::Error::custom("not a value"), D::Error::custom)),
     }

@@ -40,12 +40,6 @@ pub trait Blank {
     fn blank() -> Self;
 }
 
-/// A type with a schema of its own.
-pub trait Described {
-    /// A value of it that stands alone, as the member of nothing.
-    const MEMBER: &'static Member;
-}
-
 /// A value, to look at.
 #[derive(Clone, Copy)]
 #[expect(missing_docs, reason = "each is a value of the shape type of that name; enums are strings, intEnums integers")]
@@ -104,7 +98,14 @@ pub enum Mut<'a> {
 }
 
 /// A structure: members by their index in the schema.
+///
+/// It is a [`Shape`] and has a [`Blank`] value by that, and so is a box of it: two traits less to write for each of a
+/// thousand types.
 pub trait Structure: Send {
+    /// Its [`Blank`] value.
+    fn start() -> Self
+    where
+        Self: Sized;
     /// Its schema.
     fn schema(&self) -> &'static Schema;
     /// Shows every member that is there, in the order of the schema.
@@ -113,6 +114,20 @@ pub trait Structure: Send {
     fn member_mut(&mut self, index: usize) -> Option<Mut<'_>>;
     /// Sets the members that callers leave to the service to their defaults: where a server starts from.
     fn set_defaults(&mut self) {}
+    /// Itself, without its type.
+    fn as_dyn(&self) -> &dyn Structure
+    where
+        Self: Sized,
+    {
+        self
+    }
+    /// Itself, without its type, to fill in.
+    fn as_dyn_mut(&mut self) -> &mut dyn Structure
+    where
+        Self: Sized,
+    {
+        self
+    }
 }
 
 /// What a structure shows its members to.

@@ -2,32 +2,22 @@
 
 use crate::document::Document;
 use crate::schema::{Schema, prelude};
-use crate::shape::{Blank, Mut, Ref, Shape, Structure, Visitor};
+use crate::shape::{Mut, Structure, Visitor};
 
 /// The value of a union member that carries nothing but its name: `smithy.api#Unit`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Unit;
 
 impl Structure for Unit {
+    fn start() -> Self {
+        Self
+    }
     fn schema(&self) -> &'static Schema {
         &prelude::UNIT
     }
     fn show<'a>(&'a self, _: &mut Visitor<'_, 'a>) {}
     fn member_mut(&mut self, _: usize) -> Option<Mut<'_>> {
         None
-    }
-}
-impl Shape for Unit {
-    fn view(&self) -> Ref<'_> {
-        Ref::Structure(self)
-    }
-    fn slot(&mut self) -> Mut<'_> {
-        Mut::Structure(self)
-    }
-}
-impl Blank for Unit {
-    fn blank() -> Self {
-        Self
     }
 }
 

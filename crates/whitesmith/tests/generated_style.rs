@@ -1,5 +1,6 @@
 //! A hand-written stand-in for generated code: what the generator emits must look like this.
 
+use whitesmith::With as _;
 use whitesmith::schema::prelude;
 use whitesmith::shape::{Blank, Structure};
 use whitesmith::{Operation, OperationError, OperationSchema};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use whitesmith::With as _;
 use whitesmith::schema::prelude;
 use whitesmith::shape::Blank;
 use whitesmith::{BigInteger, Blob, Document, Timestamp, UnknownMember};

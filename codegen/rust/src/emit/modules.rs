@@ -16,11 +16,12 @@ pub(super) fn root(plan: &Plan) -> SourceFile {
         "- [`types`]: structures, unions and enums that they share".into(),
         "- [`error`]: the errors that operations return".into(),
         String::new(),
-        "Members that are required are arguments of `new`; the others are public fields, to be set with `with`.".into(),
+        "Members that are required are arguments of `new`; the others are public fields, to be set with [`With`]."
+            .into(),
     ]);
     file.text(format!(
         "pub mod error;\npub mod operation;\nmod schema;\nmod service;\npub mod types;\n\npub use service::{{{}, SERVICE}};\n\
-         pub use whitesmith::{{OperationError, Request}};\n",
+         pub use whitesmith::{{OperationError, Request, With}};\n",
         service.name
     ));
     file.finish()

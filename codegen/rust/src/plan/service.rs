@@ -5,6 +5,9 @@ use whitesmith_smithy::{Node, Shape, ShapeId, ids};
 use super::names::{NameKind, Scope};
 use super::{Context, ServicePlan, auth, docs, literal};
 
+/// What stands beside the service trait in the root of the types crate.
+const BESIDE: &[&str] = &["OperationError", "Request", "With"];
+
 pub(super) fn plan(context: &Context<'_>, validation: Option<ShapeId>) -> ServicePlan {
     let shape = context.closure.service;
     let aws = shape.trait_value(ids::AWS_SERVICE);
@@ -13,7 +16,7 @@ pub(super) fn plan(context: &Context<'_>, validation: Option<ShapeId>) -> Servic
     let protocols = shape.traits.iter().map(|(id, _)| id);
     let protocols = protocols.filter(|id| context.model.shape(*id).is_some_and(is_protocol));
     ServicePlan {
-        name: Scope::new(NameKind::Type, &[]).name(sdk_id.unwrap_or(shape.id.name())),
+        name: Scope::new(NameKind::Type, BESIDE).name(sdk_id.unwrap_or(shape.id.name())),
         title: title.into(),
         id: shape.id.as_str().into(),
         api_version: shape.as_service().map(|service| service.version.to_string()).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! `CreateMembers`.
 
+use securityhub::With;
 use securityhub::operation::{CreateMembersInput, CreateMembersOutput};
 use securityhub::types::AccountDetails;
 

@@ -1,5 +1,6 @@
 //! `DeclineInvitations`.
 
+use securityhub::With;
 use securityhub::operation::{DeclineInvitationsInput, DeclineInvitationsOutput};
 
 use super::{Context, unprocessed};

@@ -1,5 +1,6 @@
 //! `DeleteInvitations`.
 
+use securityhub::With;
 use securityhub::operation::{DeleteInvitationsInput, DeleteInvitationsOutput};
 
 use super::{Context, unprocessed};

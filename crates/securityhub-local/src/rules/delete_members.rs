@@ -1,5 +1,6 @@
 //! `DeleteMembers`.
 
+use securityhub::With;
 use securityhub::operation::{DeleteMembersInput, DeleteMembersOutput};
 
 use super::{Context, unprocessed};

@@ -1,5 +1,6 @@
 //! `DescribeHub`.
 
+use securityhub::With;
 use securityhub::operation::{DescribeHubInput, DescribeHubOutput};
 use whitesmith::schema::TimestampFormat;
 

@@ -1,5 +1,6 @@
 //! `GetAdministratorAccount`, and `GetMasterAccount`, which is its older name.
 
+use securityhub::With;
 use securityhub::operation::{
     GetAdministratorAccountInput, GetAdministratorAccountOutput, GetMasterAccountInput, GetMasterAccountOutput,
 };

@@ -1,5 +1,6 @@
 //! `GetInvitationsCount`.
 
+use securityhub::With;
 use securityhub::operation::{GetInvitationsCountInput, GetInvitationsCountOutput};
 
 use super::Context;

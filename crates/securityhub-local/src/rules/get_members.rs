@@ -1,5 +1,6 @@
 //! `GetMembers`.
 
+use securityhub::With;
 use securityhub::operation::{GetMembersInput, GetMembersOutput};
 
 use super::{Context, member_shape, unprocessed};

@@ -1,5 +1,6 @@
 //! `InviteMembers`.
 
+use securityhub::With;
 use securityhub::operation::{InviteMembersInput, InviteMembersOutput};
 use whitesmith_http::request_id;
 

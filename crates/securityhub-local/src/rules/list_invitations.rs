@@ -1,5 +1,6 @@
 //! `ListInvitations`.
 
+use securityhub::With;
 use securityhub::operation::{ListInvitationsInput, ListInvitationsOutput};
 
 use super::{Context, invitation_shape};

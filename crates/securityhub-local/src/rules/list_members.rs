@@ -1,5 +1,6 @@
 //! `ListMembers`.
 
+use securityhub::With;
 use securityhub::operation::{ListMembersInput, ListMembersOutput};
 
 use super::{Context, member_shape};

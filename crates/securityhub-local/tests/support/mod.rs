@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use securityhub::operation::*;
 use securityhub::types::{AccountDetails, ResultShape};
-use securityhub::{OperationError, Request, SecurityHub};
+use securityhub::{OperationError, Request, SecurityHub, With};
 use securityhub_local::accounts::identity;
 
 /// The account with a letter for a name: twelve digits, in the order of the alphabet.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
 
+use whitesmith::With as _;
 use whitesmith::operation::{OperationTrait, ServiceTrait, not_implemented};
 use whitesmith::schema::{Fault, Kind, Member, Schema, Trait, prelude};
 use whitesmith::shape::Blank;

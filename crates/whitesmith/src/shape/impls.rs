@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use super::{Blank, List, Map, MapKey, Mut, Ref, Shape};
+use super::{Blank, List, Map, MapKey, Mut, Ref, Shape, Structure, Visitor};
 use crate::big_number::{BigDecimal, BigInteger};
 use crate::blob::Blob;
 use crate::document::Document;
+use crate::schema::Schema;
 use crate::stream::ByteStream;
 use crate::timestamp::Timestamp;
 
@@ -81,17 +82,44 @@ impl<T> Blank for Option<T> {
     }
 }
 
-impl<T: Shape> Shape for Box<T> {
+impl<T: Structure> Shape for T {
+    #[inline]
     fn view(&self) -> Ref<'_> {
-        (**self).view()
+        Ref::Structure(self.as_dyn())
     }
+    #[inline]
     fn slot(&mut self) -> Mut<'_> {
-        (**self).slot()
+        Mut::Structure(self.as_dyn_mut())
     }
 }
-impl<T: Blank> Blank for Box<T> {
+impl<T: Structure> Blank for T {
     fn blank() -> Self {
-        Self::new(T::blank())
+        T::start()
+    }
+}
+
+/// A box is seen as what is in it.
+impl<T: Structure> Structure for Box<T> {
+    fn start() -> Self {
+        Self::new(T::start())
+    }
+    fn schema(&self) -> &'static Schema {
+        (**self).schema()
+    }
+    fn show<'a>(&'a self, visitor: &mut Visitor<'_, 'a>) {
+        (**self).show(visitor);
+    }
+    fn member_mut(&mut self, index: usize) -> Option<Mut<'_>> {
+        (**self).member_mut(index)
+    }
+    fn set_defaults(&mut self) {
+        (**self).set_defaults();
+    }
+    fn as_dyn(&self) -> &dyn Structure {
+        (**self).as_dyn()
+    }
+    fn as_dyn_mut(&mut self) -> &mut dyn Structure {
+        (**self).as_dyn_mut()
     }
 }
 

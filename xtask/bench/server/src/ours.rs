@@ -2,7 +2,7 @@
 
 use securityhub::operation::{DeleteInvitationsError, DeleteInvitationsInput, DeleteInvitationsOutput};
 use securityhub::types::ResultShape;
-use securityhub::{Request, SecurityHub};
+use securityhub::{Request, SecurityHub, With};
 use securityhub_server::Server;
 use tokio::net::TcpListener;
 

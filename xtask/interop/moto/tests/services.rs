@@ -1,6 +1,6 @@
 //! Generated clients create, read, list, and fail, against moto.
 
-use whitesmith::{OperationError, Request};
+use whitesmith::{OperationError, Request, With};
 
 /// A client of a service at the server that `MOTO_ENDPOINT` names. What a request is signed for tells moto which service
 /// it is for.

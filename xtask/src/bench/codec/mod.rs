@@ -54,7 +54,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
     let crates = workspace::root().join("crates");
     let settings = Settings {
         service: arguments.service.clone(),
-        module: "hub".into(),
+        module: "ours".into(),
         version: "0.0.0".into(),
         validation_exception: None,
         client_optional: false,
@@ -62,17 +62,12 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
         runtime: Runtime::Path(crates.to_string_lossy().into_owned()),
     };
     let plan = whitesmith_codegen::plan(&model, &settings).map_err(|error| error.to_string())?;
-    let types = whitesmith_codegen::emit(&plan).into_iter().find(|generated| generated.name == "hub");
-    let mut files: Vec<(String, String)> = types
-        .into_iter()
-        .flat_map(|generated| generated.files)
-        .map(|file| (format!("hub/{}", file.path), file.content))
-        .collect();
-    files.extend(ours::files(&operations, &crates));
+    let types = whitesmith_codegen::emit(&plan).into_iter().find(|generated| generated.name == "ours");
+    let mut files = ours::files(types.map_or_else(Vec::new, |types| types.files), &operations, &crates);
     files.extend(derives::files(&model, &operations));
     files.extend(program(&arguments.operation));
     files.push(("document.json".into(), document));
-    let scratch = Scratch::new("codec", &["hub", "ours", "derives", "program"], &files)?;
+    let scratch = Scratch::new("codec", &["ours", "derives", "program"], &files)?;
 
     if arguments.build {
         builds(&scratch)?;
@@ -133,7 +128,7 @@ fn program(operation: &str) -> Vec<(String, String)> {
                     [dependencies]\nours = { path = \"../ours\" }\nderives = { path = \"../derives\" }\n\
                     serde_json = \"1\"\n";
     let module = operation.to_lowercase();
-    let imports = format!("use derives::{module} as derived;\nuse ours::{module} as ours;\n\n");
+    let imports = format!("use derives::{module} as derived;\nuse ours::functions::{module} as ours;\n\n");
     vec![
         ("program/Cargo.toml".into(), manifest.into()),
         ("program/src/main.rs".into(), imports + include_str!("program.rs.txt")),
@@ -152,14 +147,12 @@ fn builds(scratch: &Scratch) -> Result<(), String> {
     measure::run(&mut scratch.cargo("check", &["--package", "ours", "--package", "derives"]))?;
     for (title, command, profile) in [("check", "check", &[][..]), ("release build", "build", &["--release"][..])] {
         let mut costs = Vec::new();
-        for packages in [&["derives"][..], &["hub", "ours"][..]] {
-            let named: Vec<&str> = packages.iter().flat_map(|name| ["--package", name]).collect();
-            let told = [profile, &named].concat();
+        for package in ["derives", "ours"] {
+            let told = [profile, &["--package", package]].concat();
             measure::run(&mut scratch.cargo("clean", &told))?;
             let cost = measure::run(&mut scratch.cargo(command, &told))?;
             println!(
-                "{title:<14} {:<8} {:>7.1} s wall {:>7.1} s cpu {:>6.0} MB peak",
-                packages[packages.len() - 1],
+                "{title:<14} {package:<8} {:>7.1} s wall {:>7.1} s cpu {:>6.0} MB peak",
                 cost.wall.as_secs_f64(),
                 cost.cpu.as_secs_f64(),
                 megabytes(cost.peak)

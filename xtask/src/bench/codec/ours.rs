@@ -1,18 +1,35 @@
-//! Our side: the generated types crate, and a crate that reads and writes each operation.
+//! Our side: the generated types crate, and in it a module that reads and writes each operation.
+//!
+//! One crate, as the peer is one: what both sides need of a type only once (dropping it, most of all) they compile once.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
+use whitesmith_codegen::SourceFile;
+
 use super::Operation;
 
-/// The files of the crate `ours`.
-pub(super) fn files(operations: &[Operation<'_>], crates: &Path) -> Vec<(String, String)> {
-    let manifest = format!(
-        "[package]\nname = \"ours\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
-         hub = {{ path = \"../hub\" }}\nwhitesmith = {{ path = {:?} }}\nwhitesmith-http = {{ path = {:?} }}\n",
-        crates.join("whitesmith").display().to_string(),
-        crates.join("whitesmith-http").display().to_string()
-    );
+/// The files of the crate `ours`, of those that were generated.
+pub(super) fn files(generated: Vec<SourceFile>, operations: &[Operation<'_>], crates: &Path) -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> =
+        generated.into_iter().map(|file| (format!("ours/{}", file.path), file.content)).collect();
+    for (path, content) in &mut files {
+        match path.as_str() {
+            // Its dependencies are the last section.
+            "ours/Cargo.toml" => {
+                let codec = crates.join("whitesmith-http").display().to_string();
+                let _ = writeln!(content, "whitesmith-http = {{ path = {codec:?} }}");
+            }
+            "ours/src/lib.rs" => content.push_str("pub mod functions;\n"),
+            _ => {}
+        }
+    }
+    files.push(("ours/src/functions.rs".into(), functions(operations)));
+    files
+}
+
+/// A function to read and one to write each input and output.
+fn functions(operations: &[Operation<'_>]) -> String {
     let mut source = String::from(
         r"use whitesmith::shape::{Blank, Structure};
 use whitesmith_http::Strictness;
@@ -37,7 +54,8 @@ fn write(value: &dyn Structure) -> Vec<u8> {
     );
     for operation in operations {
         // Writing to a string never fails.
-        let _ = write!(source, "\npub mod {} {{\n    use super::*;\n    use hub::operation::*;\n", operation.module());
+        let _ =
+            write!(source, "\npub mod {} {{\n    use super::*;\n    use crate::operation::*;\n", operation.module());
         for (suffix, kind) in [("input", "Input"), ("output", "Output")] {
             let name = format!("{}{kind}", operation.name);
             let _ = write!(
@@ -48,5 +66,5 @@ fn write(value: &dyn Structure) -> Vec<u8> {
         }
         source.push_str("}\n");
     }
-    vec![("ours/Cargo.toml".into(), manifest), ("ours/src/lib.rs".into(), source)]
+    source
 }
