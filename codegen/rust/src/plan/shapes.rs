@@ -116,37 +116,44 @@ pub(super) fn is_optional(model: &Model, settings: &Settings, container: &Shape,
     !member.has_trait(ids::REQUIRED) && !defaulted
 }
 
+/// A member of a structure.
 fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut Scope, role: Role) -> FieldPlan {
     let (model, settings) = (context.model, context.settings);
-    let wire_name = member.id.member().unwrap_or_default();
     let target = model.target(member).unwrap_or(member);
     let default = member.trait_value(ids::DEFAULT).filter(|default| !default.is_null());
     // A caller who leaves a defaulted member of the input out leaves it to the service.
     let left_to_service = role == Role::Input && default.is_some() && !target.has_trait(ids::STREAMING);
     let optional = left_to_service || is_optional(model, settings, container, member);
 
-    let mut rust_type = if context.is_event_stream(target.id) {
-        format!("whitesmith::EventStream<{}>", context.rust_type(target.id))
-    } else {
-        context.rust_type(target.id)
-    };
-    if context.boxed.contains(&member.id) {
-        rust_type = format!("Box<{rust_type}>");
-    }
+    let mut field = always_there(context, member, names);
     if optional {
-        rust_type = format!("Option<{rust_type}>");
+        field.rust_type = format!("Option<{}>", field.rust_type);
     }
     let value = default.and_then(|default| context.default_value(target, default));
-    let service_default =
+    field.service_default =
         left_to_service.then(|| value.clone().unwrap_or_else(|| "whitesmith::shape::Blank::blank()".into()));
-    let blank = value.filter(|_| !optional);
+    field.blank = value.filter(|_| !optional);
 
-    let mut runtime = traits::runtime_traits(member);
     if role == Role::Input {
-        runtime.extend(Customization::of(context.closure.service).and_then(|custom| custom.member_trait(member)));
+        let customization = Customization::of(context.closure.service);
+        field.traits.extend(customization.and_then(|customization| customization.member_trait(member)));
     }
     if member.has_trait(ids::REQUIRED) && !(settings.client_optional && optional) {
-        runtime.insert(0, "Required".into());
+        field.traits.insert(0, "Required".into());
+    }
+    field
+}
+
+/// A member that is neither absent nor has a default, as those of unions are.
+fn always_there(context: &Context<'_>, member: &Shape, names: &mut Scope) -> FieldPlan {
+    let wire_name = member.id.member().unwrap_or_default();
+    let target = context.model.target(member).unwrap_or(member);
+    let mut rust_type = context.rust_type(target.id);
+    if context.is_event_stream(target.id) {
+        rust_type = format!("whitesmith::EventStream<{rust_type}>");
+    }
+    if context.boxed.contains(&member.id) {
+        rust_type = format!("Box<{rust_type}>");
     }
     FieldPlan {
         name: names.name(wire_name),
@@ -154,32 +161,15 @@ fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut S
         docs: documentation(member, &format!("The `{wire_name}` member.")),
         rust_type,
         schema: context.schema_path(target.id),
-        traits: runtime,
-        blank,
-        service_default,
+        traits: traits::runtime_traits(member),
+        blank: None,
+        service_default: None,
     }
 }
 
 fn union(context: &Context<'_>, shape: &Shape, name: &TypeName) -> UnionPlan {
     let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
-    let variants = context.model.members(shape).map(|member| {
-        let wire_name = member.id.member().unwrap_or_default();
-        let target = context.model.target(member).unwrap_or(member);
-        let mut rust_type = context.rust_type(target.id);
-        if context.boxed.contains(&member.id) {
-            rust_type = format!("Box<{rust_type}>");
-        }
-        FieldPlan {
-            name: names.name(wire_name),
-            member: wire_name.into(),
-            docs: documentation(member, &format!("The `{wire_name}` member.")),
-            rust_type,
-            schema: context.schema_path(target.id),
-            traits: traits::runtime_traits(member),
-            blank: None,
-            service_default: None,
-        }
-    });
+    let variants = context.model.members(shape).map(|member| always_there(context, member, &mut names));
     UnionPlan {
         variants: variants.collect(),
         id: shape.id.as_str().into(),

@@ -22,15 +22,17 @@ mod error;
 mod evaluate;
 mod functions;
 mod json;
+mod known;
 mod lexer;
 mod parser;
 
 pub use ast::{Comparator, Expression, ExpressionKind, Position};
-pub use check::{Known, Level, Problem, check};
+pub use check::{Level, Problem, check};
 pub use error::{Error, ErrorKind};
 pub use evaluate::{evaluate, is_truthy};
 pub use functions::{FUNCTIONS, Function, Type};
 pub use json::parse as parse_json;
+pub use known::Known;
 
 /// How deep expressions, and the JSON in them, may nest. Operators that follow one another count half.
 pub const MAX_DEPTH: usize = 200;
