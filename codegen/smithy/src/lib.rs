@@ -48,6 +48,7 @@
 //! Every input is taken as hostile: nothing panics, nesting is bounded, and so is the work that selectors, patterns and
 //! expressions may cause.
 
+pub mod base64;
 mod builtin;
 mod equality;
 pub mod event;
