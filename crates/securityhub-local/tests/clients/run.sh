@@ -12,6 +12,8 @@ cd "$here/../../../.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 installed=$target/clients
 mkdir -p "$installed"
+# Python leaves nothing beside the scripts.
+export PYTHONDONTWRITEBYTECODE=1
 failed=0
 
 cargo build --quiet -p securityhub-local

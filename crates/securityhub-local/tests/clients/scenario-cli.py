@@ -5,22 +5,17 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+
+import steps
 
 endpoint = sys.argv[1]
-steps = json.loads((Path(__file__).parent / "scenario.json").read_text())
-saved = {}
 
 
 def kebab(name):
     return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
-def perform(step):
-    arguments = {
-        key: saved[value[1:]] if isinstance(value, str) and value.startswith("$") else value
-        for key, value in step["input"].items()
-    }
+def perform(step, arguments):
     if "pages" in step:
         paging = ["--page-size", str(arguments.pop("MaxResults"))]
     elif step["call"].startswith("List"):
@@ -47,11 +42,4 @@ def perform(step):
     return {"error": {"code": found[1], "message": found[2].strip()}}
 
 
-for step in steps:
-    result = perform(step)
-    for name, path in step.get("save", {}).items():
-        value = result.get("output", {})
-        for key in path.split("."):
-            value = value[int(key) if key.isdigit() else key]
-        saved[name] = value
-    print(json.dumps(result), flush=True)
+steps.run(perform)

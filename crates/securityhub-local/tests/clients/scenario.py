@@ -1,18 +1,16 @@
 """The scenario with boto3: scenario.py ENDPOINT, results to standard output, a line of JSON a step."""
 
-import json
 import re
 import sys
-from pathlib import Path
 
 import boto3
+import steps
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
 endpoint = sys.argv[1]
-steps = json.loads((Path(__file__).parent / "scenario.json").read_text())
 config = Config(retries={"total_max_attempts": 1})
-clients, saved = {}, {}
+clients = {}
 
 
 def client(who):
@@ -32,11 +30,7 @@ def snake(name):
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-def perform(step):
-    arguments = {
-        key: saved[value[1:]] if isinstance(value, str) and value.startswith("$") else value
-        for key, value in step["input"].items()
-    }
+def perform(step, arguments):
     try:
         if "pages" in step:
             size = arguments.pop("MaxResults")
@@ -50,11 +44,4 @@ def perform(step):
     return {"output": output}
 
 
-for step in steps:
-    result = perform(step)
-    for name, path in step.get("save", {}).items():
-        value = result.get("output", {})
-        for key in path.split("."):
-            value = value[int(key) if key.isdigit() else key]
-        saved[name] = value
-    print(json.dumps(result, default=str), flush=True)
+steps.run(perform)
