@@ -54,8 +54,7 @@ fn compliance(given: Option<&Node>, case: &Node) -> String {
     let (Some(given), Some(text)) = (given, case.get("expression").and_then(Node::as_str)) else {
         return "not a case".into();
     };
-    let found =
-        Expression::parse(text).and_then(|expression| evaluate(&expression, given).map(std::borrow::Cow::into_owned));
+    let found = Expression::parse(text).and_then(|expression| evaluate(&expression, given));
     let passes = match (&found, case.get("result"), case.get("error").and_then(Node::as_str)) {
         (Ok(found), Some(expected), _) => found == expected,
         (Err(error), None, Some(kind)) => error.kind.as_str() == kind,

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
-use super::MAX_STEPS;
-use super::ast::{Comparator, Expression, ExpressionKind as E, Position};
-use super::functions::{Argument, Function, Type};
+use whitesmith_jmespath::Argument;
+
 use super::known::Known;
+use super::{Comparator, Expression, ExpressionKind as E, Function, MAX_STEPS, Position, Type};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +71,7 @@ impl Checker {
         }
         match &expression.kind {
             E::Current => current.clone(),
-            E::Literal(node) => Known::of(node),
+            E::Literal(value) => Known::of(value),
             E::Field(name) => self.field(expression, name, current),
             E::Index(index) => self.index(expression, *index, current),
             E::Slice { .. } => self.slice(expression, current),

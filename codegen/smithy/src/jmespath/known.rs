@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::node::{Node, Value};
+use whitesmith_jmespath::Value;
 
-use super::functions::Type;
+use super::Type;
 
 /// What is known of a value.
 #[derive(Clone)]
@@ -33,15 +33,15 @@ pub enum Known<'m> {
 
 impl Known<'_> {
     /// What a value that is already there tells.
-    pub fn of(node: &Node) -> Self {
-        match &node.value {
+    pub fn of(value: &Value) -> Self {
+        match value {
             Value::Null => Self::Null,
             Value::Boolean(value) => Self::Boolean(*value),
             Value::Number(number) => Self::Number(number.as_f64()),
             Value::String(text) => Self::String(Rc::from(&**text)),
             Value::Array(elements) => Self::Array(elements.iter().map(Self::of).collect()),
             Value::Object(object) => {
-                Self::Object(object.iter().map(|(key, node)| (Rc::from(key), Self::of(node))).collect())
+                Self::Object(object.iter().map(|(key, value)| (Rc::from(key), Self::of(value))).collect())
             }
         }
     }

@@ -1,8 +1,8 @@
-//! [JMESPath](https://jmespath.org/specification.html) over [`Node`](crate::Node)s: parser, evaluator and static check.
+//! [JMESPath](https://jmespath.org/specification.html) over [`Node`](crate::Node)s, and a static check of expressions.
 //!
-//! Waiters, endpoint context parameters and contract conditions say in JMESPath which part of an input or output
-//! they mean. [`Expression::parse`] reads an expression, [`evaluate`] runs it on a value, and [`check`] runs it on
-//! what is [`Known`] of a value before there is one, and reports what cannot work.
+//! Expressions are read and run by the crate `whitesmith-jmespath`, which generated clients use too. Here is what is
+//! asked of models: [`evaluate`] runs an expression on a node, and [`check`] runs it on what is [`Known`] of a value
+//! before there is one, and reports what cannot work.
 //!
 //! Every stage is bounded: nesting by [`MAX_DEPTH`], and the number of values visited by [`MAX_STEPS`]. An
 //! expression that needs more is refused, not run.
@@ -16,29 +16,16 @@
 //! # Ok::<(), whitesmith_smithy::jmespath::Error>(())
 //! ```
 
-mod ast;
 mod check;
-mod error;
-mod evaluate;
-mod functions;
-mod json;
 mod known;
-mod lexer;
-mod parser;
+mod node;
 
-pub use ast::{Comparator, Expression, ExpressionKind, Position};
 pub use check::{Level, Problem, check};
-pub use error::{Error, ErrorKind};
-pub use evaluate::{evaluate, is_truthy};
-pub use functions::{FUNCTIONS, Function, Type};
-pub use json::parse as parse_json;
 pub use known::Known;
-
-/// How deep expressions, and the JSON in them, may nest. Operators that follow one another count half.
-pub const MAX_DEPTH: usize = 200;
-
-/// How many values one evaluation or check may visit.
-pub const MAX_STEPS: usize = 1_000_000;
+pub use node::{evaluate, parse_json};
+pub use whitesmith_jmespath::{
+    Comparator, Error, ErrorKind, Expression, ExpressionKind, FUNCTIONS, Function, MAX_DEPTH, MAX_STEPS, Position, Type,
+};
 
 #[cfg(test)]
 mod tests;

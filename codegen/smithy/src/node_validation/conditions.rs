@@ -1,7 +1,5 @@
 //! The trait `smithy.contracts#conditions`: expressions that have to be true of a value.
 
-use std::borrow::Cow;
-
 use crate::jmespath::{Expression, evaluate};
 use crate::node::{Node, Value};
 use crate::shape::Shape;
@@ -14,7 +12,7 @@ impl Walk<'_, '_, '_> {
         for (name, condition) in conditions.as_object().iter().flat_map(|conditions| conditions.iter()) {
             let text = condition.get("expression").and_then(Node::as_str);
             let Some(expression) = text.and_then(|text| Expression::parse(text).ok()) else { continue };
-            let Ok(result) = evaluate(&expression, node).map(Cow::into_owned) else { continue };
+            let Ok(result) = evaluate(&expression, node) else { continue };
             if result.value != Value::Boolean(true) {
                 let message = format!("Value provided for `{}` must match the {name} condition expression", shape.id);
                 self.error(node, place, message).sub_id = Some(name.to_owned());

@@ -40,11 +40,11 @@ impl ErrorKind {
 }
 
 impl Error {
-    pub(super) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self { kind, message: message.into() }
     }
 
-    pub(super) fn too_complex() -> Self {
+    pub(crate) fn too_complex() -> Self {
         Self::new(ErrorKind::InvalidValue, "Expression visits too many values")
     }
 }

@@ -1,6 +1,6 @@
 //! The syntax tree.
 
-use crate::node::Node;
+use crate::value::Value;
 
 /// A line and a column in the text of an expression, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +39,7 @@ pub enum ExpressionKind {
         step: i64,
     },
     /// A literal: JSON in backticks, or a raw string in single quotes.
-    Literal(Node),
+    Literal(Value),
     /// `name(argument, …)`
     Function {
         /// The function.

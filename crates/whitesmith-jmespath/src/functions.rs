@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use crate::node::{Node, Number, Object, Value};
-use crate::source::Span;
-
-use super::ast::Expression;
-use super::error::{Error, ErrorKind};
-use super::evaluate::{Argument as Given, Evaluation, null, order};
-use super::json;
+use crate::ast::Expression;
+use crate::error::{Error, ErrorKind};
+use crate::evaluate::{Argument as Given, Evaluation, null, order};
+use crate::json;
+use crate::value::{Number, Object, Value};
 
 /// A function.
 pub struct Function {
@@ -21,10 +19,10 @@ pub struct Function {
     pub variadic: Option<Argument>,
     /// What it returns.
     pub returns: Type,
-    pub(super) run: Run,
+    pub(crate) run: Run,
 }
 
-type Run = for<'v> fn(&Evaluation, Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error>;
+type Run = for<'v> fn(&Evaluation, Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error>;
 
 /// The specification's types.
 #[expect(missing_docs, reason = "each is the specification's type of that name; `Expression` is a reference")]
@@ -123,7 +121,7 @@ impl Function {
     }
 
     /// What is wrong with a number of arguments.
-    pub(super) fn arity_problem(&self, given: usize) -> Option<String> {
+    pub fn arity_problem(&self, given: usize) -> Option<String> {
         let expected = self.arguments.len();
         let wrong = given < expected || given > expected && self.variadic.is_none();
         wrong.then(|| format!("{} function expected {expected} arguments, but was given {given}", self.name))
@@ -144,7 +142,7 @@ impl<'v> Arguments<'v> {
         Self(given.into_iter())
     }
 
-    fn value(&mut self) -> Result<Cow<'v, Node>, Error> {
+    fn value(&mut self) -> Result<Cow<'v, Value>, Error> {
         match self.0.next() {
             Some(Given::Value(value)) => Ok(value),
             Some(Given::Reference(_)) => Err(invalid("a value", "expression")),
@@ -161,28 +159,28 @@ impl<'v> Arguments<'v> {
     }
 }
 
-fn number(node: &Node) -> Result<&Number, Error> {
-    node.as_number().ok_or_else(|| invalid("number", node.type_name()))
+fn number(value: &Value) -> Result<&Number, Error> {
+    value.as_number().ok_or_else(|| invalid("number", value.type_name()))
 }
 
-fn string(node: &Node) -> Result<&str, Error> {
-    node.as_str().ok_or_else(|| invalid("string", node.type_name()))
+fn string(value: &Value) -> Result<&str, Error> {
+    value.as_str().ok_or_else(|| invalid("string", value.type_name()))
 }
 
-fn array(node: &Node) -> Result<&[Node], Error> {
-    node.as_array().ok_or_else(|| invalid("array", node.type_name()))
+fn array(value: &Value) -> Result<&[Value], Error> {
+    value.as_array().ok_or_else(|| invalid("array", value.type_name()))
 }
 
-fn object(node: &Node) -> Result<&Object, Error> {
-    node.as_object().ok_or_else(|| invalid("object", node.type_name()))
+fn object(value: &Value) -> Result<&Object, Error> {
+    value.as_object().ok_or_else(|| invalid("object", value.type_name()))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every function gives a result")]
-fn given<'v>(value: impl Into<Value>) -> Result<Cow<'v, Node>, Error> {
-    Ok(Cow::Owned(Node::synthetic(value)))
+fn given<'v>(value: impl Into<Value>) -> Result<Cow<'v, Value>, Error> {
+    Ok(Cow::Owned(value.into()))
 }
 
-fn float<'v>(value: f64) -> Result<Cow<'v, Node>, Error> {
+fn float<'v>(value: f64) -> Result<Cow<'v, Value>, Error> {
     if !value.is_finite() {
         return Err(Error::new(ErrorKind::InvalidValue, "The result is too large"));
     }
@@ -191,12 +189,12 @@ fn float<'v>(value: f64) -> Result<Cow<'v, Node>, Error> {
 
 // The functions.
 
-fn abs<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn abs<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     given(Number::from_text(number(&value)?.as_str().trim_start_matches('-')))
 }
 
-fn total(elements: &[Node]) -> Result<(Option<i64>, f64), Error> {
+fn total(elements: &[Value]) -> Result<(Option<i64>, f64), Error> {
     let (mut exact, mut sum) = (Some(0_i64), 0.0);
     for element in elements {
         let number = number(element)?;
@@ -206,7 +204,7 @@ fn total(elements: &[Node]) -> Result<(Option<i64>, f64), Error> {
     Ok((exact, sum))
 }
 
-fn sum<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn sum<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     match total(array(&value)?)? {
         (Some(exact), _) => given(exact),
@@ -214,7 +212,7 @@ fn sum<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, E
     }
 }
 
-fn avg<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn avg<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     let elements = array(&value)?;
     let (_, sum) = total(elements)?;
@@ -222,29 +220,29 @@ fn avg<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, E
     if elements.is_empty() { Ok(null()) } else { float(sum / elements.len() as f64) }
 }
 
-fn round<'v>(_: &Evaluation, arguments: Vec<Given<'v>>, to: fn(f64) -> f64) -> Result<Cow<'v, Node>, Error> {
+fn round<'v>(_: &Evaluation, arguments: Vec<Given<'v>>, to: fn(f64) -> f64) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     let number = number(&value)?;
     if number.as_i64().is_some() { Ok(value) } else { float(to(number.as_f64())) }
 }
 
-fn contains<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn contains<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let mut arguments = Arguments::of(arguments);
     let (subject, search) = (arguments.value()?, arguments.value()?);
-    match &subject.value {
+    match &*subject {
         Value::String(text) => given(search.as_str().is_some_and(|part| text.contains(part))),
         Value::Array(elements) => given(elements.contains(&search)),
         _ => Err(invalid("array or string", subject.type_name())),
     }
 }
 
-fn affix(arguments: Vec<Given<'_>>, holds: fn(&str, &str) -> bool) -> Result<Cow<'_, Node>, Error> {
+fn affix(arguments: Vec<Given<'_>>, holds: fn(&str, &str) -> bool) -> Result<Cow<'_, Value>, Error> {
     let mut arguments = Arguments::of(arguments);
     let (text, part) = (arguments.value()?, arguments.value()?);
     given(holds(string(&text)?, string(&part)?))
 }
 
-fn join<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn join<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let mut arguments = Arguments::of(arguments);
     let (glue, parts) = (arguments.value()?, arguments.value()?);
     let glue = string(&glue)?;
@@ -253,20 +251,20 @@ fn join<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v
     given(parts.join(glue))
 }
 
-fn keys<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn keys<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
-    given(object(&value)?.iter().map(|(key, _)| Node::synthetic(key)).collect::<Vec<_>>())
+    given(object(&value)?.iter().map(|(key, _)| Value::from(key)).collect::<Vec<_>>())
 }
 
-fn values<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn values<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
-    let owned = object(&value)?.iter().map(|(_, node)| evaluation.own(Cow::Borrowed(node)));
+    let owned = object(&value)?.iter().map(|(_, value)| evaluation.own(Cow::Borrowed(value)));
     given(owned.collect::<Result<Vec<_>, _>>()?)
 }
 
-fn length<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn length<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
-    let length = match &value.value {
+    let length = match &*value {
         Value::String(text) => text.chars().count(),
         Value::Array(elements) => elements.len(),
         Value::Object(object) => object.len(),
@@ -275,7 +273,7 @@ fn length<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>
     given(i64::try_from(length).unwrap_or(i64::MAX))
 }
 
-fn map<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn map<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let mut arguments = Arguments::of(arguments);
     let (expression, value) = (arguments.reference()?, arguments.value()?);
     let mapped = array(&value)?.iter().map(|element| evaluation.own(evaluation.run(expression, element)?));
@@ -283,11 +281,11 @@ fn map<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v,
 }
 
 /// Keys to order by: all numbers or all strings.
-fn comparable<'k>(keys: impl Iterator<Item = &'k Node>) -> Result<(), Error> {
+fn comparable<'k>(keys: impl Iterator<Item = &'k Value>) -> Result<(), Error> {
     let mut first = None;
     for key in keys {
         let name = key.type_name();
-        if !matches!(key.value, Value::Number(_) | Value::String(_)) || first.is_some_and(|first| first != name) {
+        if !matches!(key, Value::Number(_) | Value::String(_)) || first.is_some_and(|first| first != name) {
             return Err(invalid("all numbers or all strings", name));
         }
         first = Some(name);
@@ -295,8 +293,8 @@ fn comparable<'k>(keys: impl Iterator<Item = &'k Node>) -> Result<(), Error> {
     Ok(())
 }
 
-fn compare(left: &Node, right: &Node) -> Ordering {
-    match (&left.value, &right.value) {
+fn compare(left: &Value, right: &Value) -> Ordering {
+    match (left, right) {
         (Value::Number(left), Value::Number(right)) => order(left, right).unwrap_or(Ordering::Equal),
         (Value::String(left), Value::String(right)) => left.cmp(right),
         _ => Ordering::Equal,
@@ -304,8 +302,8 @@ fn compare(left: &Node, right: &Node) -> Ordering {
 }
 
 /// The first of the elements whose key no other's exceeds in the wanted direction.
-fn pick<'k, T>(keyed: impl Iterator<Item = (&'k Node, T)>, wanted: Ordering) -> Option<T> {
-    let mut best: Option<(&Node, T)> = None;
+fn pick<'k, T>(keyed: impl Iterator<Item = (&'k Value, T)>, wanted: Ordering) -> Option<T> {
+    let mut best: Option<(&Value, T)> = None;
     for (key, value) in keyed {
         if best.as_ref().is_none_or(|(best, _)| compare(key, best) == wanted) {
             best = Some((key, value));
@@ -314,7 +312,7 @@ fn pick<'k, T>(keyed: impl Iterator<Item = (&'k Node, T)>, wanted: Ordering) -> 
     best.map(|(_, value)| value)
 }
 
-fn extreme<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>, wanted: Ordering) -> Result<Cow<'v, Node>, Error> {
+fn extreme<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>, wanted: Ordering) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     let elements = array(&value)?;
     comparable(elements.iter())?;
@@ -325,7 +323,7 @@ fn extreme<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>, wanted: Order
 }
 
 /// The keys that a reference gives for the elements.
-fn keys_by(evaluation: &Evaluation, elements: &[Node], by: &Expression) -> Result<Vec<Node>, Error> {
+fn keys_by(evaluation: &Evaluation, elements: &[Value], by: &Expression) -> Result<Vec<Value>, Error> {
     let keys = elements.iter().map(|element| evaluation.own(evaluation.run(by, element)?));
     let keys = keys.collect::<Result<Vec<_>, _>>()?;
     comparable(keys.iter())?;
@@ -336,7 +334,7 @@ fn extreme_by<'v>(
     evaluation: &Evaluation,
     arguments: Vec<Given<'v>>,
     wanted: Ordering,
-) -> Result<Cow<'v, Node>, Error> {
+) -> Result<Cow<'v, Value>, Error> {
     let mut arguments = Arguments::of(arguments);
     let (value, by) = (arguments.value()?, arguments.reference()?);
     let elements = array(&value)?;
@@ -347,20 +345,20 @@ fn extreme_by<'v>(
     }
 }
 
-fn merge<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn merge<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let count = arguments.len();
     let mut arguments = Arguments::of(arguments);
     let mut merged = Object::default();
     for _ in 0..count {
         let value = arguments.value()?;
-        for (key, node) in object(&value)?.iter() {
-            merged.insert(key, Span::NONE, evaluation.own(Cow::Borrowed(node))?);
+        for (key, value) in object(&value)?.iter() {
+            merged.insert(key, evaluation.own(Cow::Borrowed(value))?);
         }
     }
     given(merged)
 }
 
-fn not_null<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn not_null<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let count = arguments.len();
     let mut arguments = Arguments::of(arguments);
     for _ in 0..count {
@@ -372,53 +370,53 @@ fn not_null<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Nod
     Ok(null())
 }
 
-fn reverse<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn reverse<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
-    match evaluation.own(value)?.value {
+    match evaluation.own(value)? {
         Value::String(text) => given(text.chars().rev().collect::<String>()),
         Value::Array(mut elements) => {
             elements.reverse();
             given(elements)
         }
-        other => Err(invalid("array or string", Node::synthetic(other).type_name())),
+        other => Err(invalid("array or string", other.type_name())),
     }
 }
 
-fn sort<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn sort<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     comparable(array(&value)?.iter())?;
-    let Value::Array(mut elements) = evaluation.own(value)?.value else { return Ok(null()) };
+    let Value::Array(mut elements) = evaluation.own(value)? else { return Ok(null()) };
     elements.sort_by(compare);
     given(elements)
 }
 
-fn sort_by<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn sort_by<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let mut arguments = Arguments::of(arguments);
     let (value, by) = (arguments.value()?, arguments.reference()?);
     let keys = keys_by(evaluation, array(&value)?, by)?;
-    let Value::Array(elements) = evaluation.own(value)?.value else { return Ok(null()) };
+    let Value::Array(elements) = evaluation.own(value)? else { return Ok(null()) };
     let mut keyed: Vec<_> = keys.into_iter().zip(elements).collect();
     keyed.sort_by(|(left, _), (right, _)| compare(left, right));
     given(keyed.into_iter().map(|(_, element)| element).collect::<Vec<_>>())
 }
 
-fn to_array<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn to_array<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     if value.as_array().is_some() { Ok(value) } else { given(vec![evaluation.own(value)?]) }
 }
 
-fn to_number<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn to_number<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
-    match &value.value {
+    match &*value {
         Value::Number(_) => Ok(value),
         Value::String(text) if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) => {
-            Ok(json::parse(text).filter(|node| node.as_number().is_some()).map_or_else(null, Cow::Owned))
+            Ok(json::parse(text).filter(|value| value.as_number().is_some()).map_or_else(null, Cow::Owned))
         }
         _ => Ok(null()),
     }
 }
 
-fn to_string<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn to_string<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     let value = Arguments::of(arguments).value()?;
     if value.as_str().is_some() {
         return Ok(value);
@@ -428,6 +426,6 @@ fn to_string<'v>(evaluation: &Evaluation, arguments: Vec<Given<'v>>) -> Result<C
     given(text)
 }
 
-fn type_of<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Node>, Error> {
+fn type_of<'v>(_: &Evaluation, arguments: Vec<Given<'v>>) -> Result<Cow<'v, Value>, Error> {
     given(Arguments::of(arguments).value()?.type_name())
 }

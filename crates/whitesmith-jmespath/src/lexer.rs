@@ -2,27 +2,26 @@
 
 use std::fmt;
 
-use crate::node::{Node, Value};
-
-use super::ast::{Comparator, Position};
-use super::error::{Error, ErrorKind};
-use super::json;
+use crate::ast::{Comparator, Position};
+use crate::error::{Error, ErrorKind};
+use crate::json;
+use crate::value::Value;
 
 /// A token, and where it begins.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) position: Position,
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    pub(crate) position: Position,
 }
 
 /// What a [`Token`] is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     End,
     Name(Box<str>),
     /// A quoted name: like [`Kind::Name`], but no function may be called by it.
     Quoted(Box<str>),
-    Literal(Node),
+    Literal(Value),
     Number(i64),
     CloseBracket,
     CloseParenthesis,
@@ -47,7 +46,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// How strongly it binds what stands left of it; 0 for tokens that end an expression.
-    pub(super) fn binding(&self) -> u8 {
+    pub(crate) fn binding(&self) -> u8 {
         match self {
             Self::Pipe => 1,
             Self::Or => 2,
@@ -98,13 +97,13 @@ impl fmt::Display for Kind {
 }
 
 /// A syntax error, worded as the reference implementation words it.
-pub(super) fn syntax(position: Position, message: impl fmt::Display) -> Error {
+pub(crate) fn syntax(position: Position, message: impl fmt::Display) -> Error {
     let Position { line, column } = position;
     Error::new(ErrorKind::Syntax, format!("Syntax error at line {line} column {column}: {message}"))
 }
 
 /// All tokens of `text`, the last being [`Kind::End`].
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
+pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, Error> {
     let mut lexer = Lexer { rest: text, position: Position { line: 1, column: 1 } };
     let mut tokens = Vec::new();
     loop {
@@ -227,7 +226,7 @@ impl<'a> Lexer<'a> {
 
     fn quoted(&mut self, start: Position) -> Result<Kind, Error> {
         let text = self.until('"', start)?;
-        match json::parse(&format!("\"{text}\"")).map(|node| node.value) {
+        match json::parse(&format!("\"{text}\"")) {
             Some(Value::String(name)) => Ok(Kind::Quoted(name)),
             _ => Err(syntax(start, "Invalid quoted identifier")),
         }
@@ -247,7 +246,7 @@ impl<'a> Lexer<'a> {
                 _ => out.push(c),
             }
         }
-        Ok(Kind::Literal(Node::synthetic(out)))
+        Ok(Kind::Literal(out.into()))
     }
 
     fn literal(&mut self, start: Position) -> Result<Kind, Error> {

@@ -3,26 +3,24 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use crate::node::{Node, Number, Object, Value};
-use crate::source::Span;
-
-use super::ast::{Comparator, Expression, ExpressionKind as E};
-use super::error::{Error, ErrorKind};
-use super::functions::Function;
-use super::{MAX_DEPTH, MAX_STEPS};
+use crate::ast::{Comparator, Expression, ExpressionKind as E};
+use crate::error::{Error, ErrorKind};
+use crate::functions::Function;
+use crate::value::{Number, Object, Value};
+use crate::{MAX_DEPTH, MAX_STEPS};
 
 /// Runs `expression` on `value`.
 ///
 /// # Errors
 /// When a function is unknown or called with the wrong arguments, a slice has step 0, or more than
 /// [`MAX_STEPS`] values are visited.
-pub fn evaluate<'v>(expression: &'v Expression, value: &'v Node) -> Result<Cow<'v, Node>, Error> {
+pub fn evaluate<'v>(expression: &'v Expression, value: &'v Value) -> Result<Cow<'v, Value>, Error> {
     Evaluation { steps: Cell::new(0) }.run(expression, value)
 }
 
 /// Whether a value counts as true: everything but `null`, `false` and what is empty.
-pub fn is_truthy(value: &Node) -> bool {
-    match &value.value {
+pub fn is_truthy(value: &Value) -> bool {
+    match value {
         Value::Null => false,
         Value::Boolean(value) => *value,
         Value::Number(_) => true,
@@ -33,61 +31,61 @@ pub fn is_truthy(value: &Node) -> bool {
 }
 
 /// What a function is called with.
-pub(super) enum Argument<'v> {
-    Value(Cow<'v, Node>),
+pub(crate) enum Argument<'v> {
+    Value(Cow<'v, Value>),
     Reference(&'v Expression),
 }
 
 /// One evaluation, and how many values it has visited.
-pub(super) struct Evaluation {
+pub(crate) struct Evaluation {
     steps: Cell<usize>,
 }
 
-type Outcome<'v> = Result<Cow<'v, Node>, Error>;
+type Outcome<'v> = Result<Cow<'v, Value>, Error>;
 
-fn or_null(node: Option<&Node>) -> Cow<'_, Node> {
-    node.map_or_else(null, Cow::Borrowed)
+fn or_null(value: Option<&Value>) -> Cow<'_, Value> {
+    value.map_or_else(null, Cow::Borrowed)
 }
 
-pub(super) fn null<'v>() -> Cow<'v, Node> {
-    Cow::Owned(Node::synthetic(Value::Null))
+pub(crate) fn null<'v>() -> Cow<'v, Value> {
+    Cow::Owned(Value::Null)
 }
 
 impl Evaluation {
     /// Counts visited values.
-    pub(super) fn step(&self, by: usize) -> Result<(), Error> {
+    pub(crate) fn step(&self, by: usize) -> Result<(), Error> {
         let steps = self.steps.get().saturating_add(by);
         self.steps.set(steps);
         if steps > MAX_STEPS { Err(Error::too_complex()) } else { Ok(()) }
     }
 
     /// The value itself, copied if need be. Copies count as visits, so that they cannot grow without bound.
-    pub(super) fn own(&self, value: Cow<'_, Node>) -> Result<Node, Error> {
-        if let Cow::Borrowed(node) = &value {
-            self.count(node, 0)?;
+    pub(crate) fn own(&self, value: Cow<'_, Value>) -> Result<Value, Error> {
+        if let Cow::Borrowed(value) = &value {
+            self.count(value, 0)?;
         }
         Ok(value.into_owned())
     }
 
-    fn count(&self, node: &Node, depth: usize) -> Result<(), Error> {
+    fn count(&self, value: &Value, depth: usize) -> Result<(), Error> {
         self.step(1)?;
         if depth > 2 * MAX_DEPTH {
             return Err(Error::too_complex());
         }
-        match &node.value {
-            Value::Array(elements) => elements.iter().try_for_each(|node| self.count(node, depth + 1)),
-            Value::Object(object) => object.iter().try_for_each(|(_, node)| self.count(node, depth + 1)),
+        match value {
+            Value::Array(elements) => elements.iter().try_for_each(|value| self.count(value, depth + 1)),
+            Value::Object(object) => object.iter().try_for_each(|(_, value)| self.count(value, depth + 1)),
             Value::String(text) => self.step(text.len() / 64),
             _ => Ok(()),
         }
     }
 
     // Each kind that has parts is a function of its own, so that the frames of those it is not do not add up.
-    pub(super) fn run<'v>(&self, expression: &'v Expression, current: &'v Node) -> Outcome<'v> {
+    pub(crate) fn run<'v>(&self, expression: &'v Expression, current: &'v Value) -> Outcome<'v> {
         self.step(1)?;
         match &expression.kind {
             E::Current => Ok(Cow::Borrowed(current)),
-            E::Literal(node) => Ok(Cow::Borrowed(node)),
+            E::Literal(value) => Ok(Cow::Borrowed(value)),
             E::Field(name) => Ok(or_null(current.get(name))),
             E::Index(index) => Ok(or_null(current.as_array().and_then(|array| at(array, *index)))),
             E::Slice { start, end, step } => self.slice(current, *start, *end, *step),
@@ -108,7 +106,7 @@ impl Evaluation {
         }
     }
 
-    fn multi_select_list<'v>(&self, expressions: &'v [Expression], current: &'v Node) -> Outcome<'v> {
+    fn multi_select_list<'v>(&self, expressions: &'v [Expression], current: &'v Value) -> Outcome<'v> {
         let mut values = Vec::with_capacity(expressions.len());
         for expression in expressions {
             values.push(self.own(self.run(expression, current)?)?);
@@ -116,20 +114,20 @@ impl Evaluation {
         list(values)
     }
 
-    fn multi_select_hash<'v>(&self, entries: &'v [(Box<str>, Expression)], current: &'v Node) -> Outcome<'v> {
+    fn multi_select_hash<'v>(&self, entries: &'v [(Box<str>, Expression)], current: &'v Value) -> Outcome<'v> {
         let mut object = Object::with_capacity(entries.len());
         for (name, expression) in entries {
-            object.insert(name.clone(), Span::NONE, self.own(self.run(expression, current)?)?);
+            object.insert(name.clone(), self.own(self.run(expression, current)?)?);
         }
-        Ok(Cow::Owned(Node::synthetic(object)))
+        Ok(Cow::Owned(Value::from(object)))
     }
 
-    fn not<'v>(&self, inner: &'v Expression, current: &'v Node) -> Outcome<'v> {
+    fn not<'v>(&self, inner: &'v Expression, current: &'v Value) -> Outcome<'v> {
         Ok(boolean(!is_truthy(&*self.run(inner, current)?)))
     }
 
     /// The left value if it is as true as `enough`, the right one otherwise.
-    fn either<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node, enough: bool) -> Outcome<'v> {
+    fn either<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Value, enough: bool) -> Outcome<'v> {
         let left = self.run(left, current)?;
         if is_truthy(&left) == enough { Ok(left) } else { self.run(right, current) }
     }
@@ -139,21 +137,21 @@ impl Evaluation {
         how: Comparator,
         left: &'v Expression,
         right: &'v Expression,
-        current: &'v Node,
+        current: &'v Value,
     ) -> Outcome<'v> {
         Ok(compare(how, &*self.run(left, current)?, &*self.run(right, current)?))
     }
 
-    fn project_list<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node) -> Outcome<'v> {
+    fn project_list<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Value) -> Outcome<'v> {
         let left = self.run(left, current)?;
         let Some(elements) = left.as_array() else { return Ok(null()) };
         self.project(elements.iter(), right)
     }
 
-    fn project_object<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node) -> Outcome<'v> {
+    fn project_object<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Value) -> Outcome<'v> {
         let left = self.run(left, current)?;
         let Some(object) = left.as_object() else { return Ok(null()) };
-        self.project(object.iter().map(|(_, node)| node), right)
+        self.project(object.iter().map(|(_, value)| value), right)
     }
 
     fn filter<'v>(
@@ -161,7 +159,7 @@ impl Evaluation {
         left: &'v Expression,
         condition: &'v Expression,
         right: &'v Expression,
-        current: &'v Node,
+        current: &'v Value,
     ) -> Outcome<'v> {
         let left = self.run(left, current)?;
         let Some(elements) = left.as_array() else { return Ok(null()) };
@@ -175,15 +173,15 @@ impl Evaluation {
     }
 
     /// Runs an expression on the result of another one.
-    fn then<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Node) -> Outcome<'v> {
+    fn then<'v>(&self, left: &'v Expression, right: &'v Expression, current: &'v Value) -> Outcome<'v> {
         match self.run(left, current)? {
-            Cow::Borrowed(node) => self.run(right, node),
-            Cow::Owned(node) => Ok(Cow::Owned(self.own(self.run(right, &node)?)?)),
+            Cow::Borrowed(value) => self.run(right, value),
+            Cow::Owned(value) => Ok(Cow::Owned(self.own(self.run(right, &value)?)?)),
         }
     }
 
     /// Runs `right` on each element and drops nulls.
-    fn project<'e, 'v>(&self, elements: impl Iterator<Item = &'e Node>, right: &Expression) -> Outcome<'v> {
+    fn project<'e, 'v>(&self, elements: impl Iterator<Item = &'e Value>, right: &Expression) -> Outcome<'v> {
         let mut projected = Vec::new();
         for element in elements {
             let value = self.run(right, element)?;
@@ -194,7 +192,7 @@ impl Evaluation {
         list(projected)
     }
 
-    fn flatten<'v>(&self, inner: &'v Expression, current: &'v Node) -> Outcome<'v> {
+    fn flatten<'v>(&self, inner: &'v Expression, current: &'v Value) -> Outcome<'v> {
         let value = self.run(inner, current)?;
         let Some(elements) = value.as_array() else { return Ok(null()) };
         let mut flat = Vec::new();
@@ -211,7 +209,7 @@ impl Evaluation {
         list(flat)
     }
 
-    fn slice<'v>(&self, current: &Node, start: Option<i64>, end: Option<i64>, step: i64) -> Outcome<'v> {
+    fn slice<'v>(&self, current: &Value, start: Option<i64>, end: Option<i64>, step: i64) -> Outcome<'v> {
         if step == 0 {
             return Err(Error::new(ErrorKind::InvalidValue, "The step of a slice cannot be 0"));
         }
@@ -231,7 +229,7 @@ impl Evaluation {
         list(slice)
     }
 
-    fn call<'v>(&self, name: &str, arguments: &'v [Expression], current: &'v Node) -> Outcome<'v> {
+    fn call<'v>(&self, name: &str, arguments: &'v [Expression], current: &'v Value) -> Outcome<'v> {
         let Some(function) = Function::named(name) else {
             return Err(Error::new(ErrorKind::UnknownFunction, format!("Unknown function: {name}")));
         };
@@ -249,21 +247,21 @@ impl Evaluation {
     }
 }
 
-fn at(array: &[Node], index: i64) -> Option<&Node> {
+fn at(array: &[Value], index: i64) -> Option<&Value> {
     let index = if index < 0 { i64::try_from(array.len()).ok()?.checked_add(index)? } else { index };
     array.get(usize::try_from(index).ok()?)
 }
 
-fn boolean<'v>(value: bool) -> Cow<'v, Node> {
-    Cow::Owned(Node::synthetic(value))
+fn boolean<'v>(value: bool) -> Cow<'v, Value> {
+    Cow::Owned(Value::from(value))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every arm of the evaluator gives a result")]
-fn list<'v>(elements: Vec<Node>) -> Outcome<'v> {
-    Ok(Cow::Owned(Node::synthetic(elements)))
+fn list<'v>(elements: Vec<Value>) -> Outcome<'v> {
+    Ok(Cow::Owned(Value::from(elements)))
 }
 
-fn compare<'v>(comparator: Comparator, left: &Node, right: &Node) -> Cow<'v, Node> {
+fn compare<'v>(comparator: Comparator, left: &Value, right: &Value) -> Cow<'v, Value> {
     match comparator {
         Comparator::Equal => boolean(left == right),
         Comparator::NotEqual => boolean(left != right),
@@ -276,7 +274,7 @@ fn compare<'v>(comparator: Comparator, left: &Node, right: &Node) -> Cow<'v, Nod
 }
 
 /// How two numbers compare: exactly as integers, else as doubles.
-pub(super) fn order(left: &Number, right: &Number) -> Option<std::cmp::Ordering> {
+pub(crate) fn order(left: &Number, right: &Number) -> Option<std::cmp::Ordering> {
     match (left.as_i64(), right.as_i64()) {
         (Some(left), Some(right)) => Some(left.cmp(&right)),
         _ => left.as_f64().partial_cmp(&right.as_f64()),

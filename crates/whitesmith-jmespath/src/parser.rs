@@ -1,9 +1,9 @@
 //! Tokens to a tree, by operator precedence.
 
-use super::MAX_DEPTH;
-use super::ast::{Expression, ExpressionKind as E, Position};
-use super::error::Error;
-use super::lexer::{Kind, Token, syntax, tokens};
+use crate::MAX_DEPTH;
+use crate::ast::{Expression, ExpressionKind as E, Position};
+use crate::error::Error;
+use crate::lexer::{Kind, Token, syntax, tokens};
 
 /// Tokens that bind less strongly than this end a projection.
 const PROJECTION_STOP: u8 = 10;
@@ -103,7 +103,7 @@ impl Parser {
                 return Err(self.error("A function cannot be called by a quoted name"));
             }
             Kind::Name(name) | Kind::Quoted(name) => E::Field(name),
-            Kind::Literal(node) => E::Literal(node),
+            Kind::Literal(value) => E::Literal(value),
             Kind::Star => return self.object_projection(current),
             Kind::OpenBracket => return self.bracket(current),
             Kind::OpenBrace => return self.hash(),

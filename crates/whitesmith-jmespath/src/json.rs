@@ -1,16 +1,14 @@
 //! JSON in expressions: literals and quoted names.
 
-use crate::node::{Node, Number, Object, Value};
-use crate::source::Span;
-
-use super::MAX_DEPTH;
+use crate::MAX_DEPTH;
+use crate::value::{Number, Object, Value};
 
 /// Reads a whole JSON text. `None` when it is not one, or nests too deep.
-pub fn parse(text: &str) -> Option<Node> {
+pub fn parse(text: &str) -> Option<Value> {
     let mut reader = Reader { text, at: 0, depth: 0 };
-    let node = reader.value()?;
+    let value = reader.value()?;
     reader.space();
-    (reader.at == text.len()).then_some(node)
+    (reader.at == text.len()).then_some(value)
 }
 
 struct Reader<'a> {
@@ -34,9 +32,9 @@ impl Reader<'_> {
         self.text.get(self.at..)?.starts_with(expected).then(|| self.at += expected.len())
     }
 
-    fn value(&mut self) -> Option<Node> {
+    fn value(&mut self) -> Option<Value> {
         self.space();
-        let value = match self.peek()? {
+        Some(match self.peek()? {
             b'n' => self.take("null").map(|()| Value::Null)?,
             b't' => self.take("true").map(|()| Value::Boolean(true))?,
             b'f' => self.take("false").map(|()| Value::Boolean(false))?,
@@ -44,8 +42,7 @@ impl Reader<'_> {
             b'[' => self.nested(Self::array)?,
             b'{' => self.nested(Self::object)?,
             _ => Value::Number(Number::from_text(self.number()?)),
-        };
-        Some(Node::synthetic(value))
+        })
     }
 
     fn nested(&mut self, read: fn(&mut Self) -> Option<Value>) -> Option<Value> {
@@ -83,8 +80,8 @@ impl Reader<'_> {
             let key = self.string()?;
             self.space();
             self.take(":")?;
-            let node = self.value()?;
-            object.insert(key, Span::NONE, node);
+            let value = self.value()?;
+            object.insert(key, value);
             self.space();
             if self.take("}").is_some() {
                 return Some(object.into());
