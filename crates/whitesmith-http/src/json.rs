@@ -9,6 +9,7 @@ mod cursor;
 mod document;
 mod format;
 mod number;
+mod output;
 mod read;
 mod source;
 mod string;

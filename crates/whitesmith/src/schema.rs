@@ -6,6 +6,10 @@
 //! A [`Member`] refers to the schema of its **target**, so nothing about an element is lost inside lists and
 //! maps, and statics may refer to each other, so recursive shapes need no special care.
 
+mod name;
+
+pub use name::JsonLead;
+
 /// The schema of one shape.
 #[derive(Debug)]
 pub struct Schema {
@@ -26,19 +30,29 @@ pub struct Schema {
 /// Readers and writers look at one after another, so it is one cache line of 64 bytes.
 #[derive(Debug)]
 pub struct Member {
-    /// Of the JSON name.
-    key: NameKey,
     name: &'static str,
     target: &'static Schema,
     traits: &'static [Trait],
-    /// The name in JSON, if that is another.
-    json_name: Option<&'static &'static str>,
-    /// Whether both names are printable ASCII without quotes and backslashes: they need no escape in JSON.
-    has_plain_names: bool,
+    /// Of the name in JSON.
+    lead: JsonLead,
+    json_name: JsonName,
     bound: Bound,
     timestamp_format: Option<TimestampFormat>,
     required: bool,
     sensitive: bool,
+}
+
+const _: () = assert!(size_of::<Member>() <= 64, "a cache line has no more");
+
+/// What the name of a member is in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum JsonName {
+    /// That of the model, an identifier.
+    Same,
+    /// Another.
+    Other,
+    /// Another, in which JSON escapes something.
+    Escaped,
 }
 
 /// Whether a member travels elsewhere than in the body.
@@ -48,36 +62,6 @@ enum Bound {
     Body,
     /// A trait says where.
     ByTrait,
-}
-
-/// A part of a name, in which most names that differ do so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NameKey(u64);
-
-impl NameKey {
-    /// The key of a name: its first and its last four bytes, as far as it has them, and its length.
-    #[inline]
-    #[must_use]
-    pub const fn of(name: &str) -> Self {
-        let bytes = name.as_bytes();
-        // Patterns, not functions for parts of slices: it is evaluated for every member while types are compiled.
-        let ends = match bytes {
-            [] => 0,
-            [b0] => *b0 as u64,
-            [b0, b1] => *b0 as u64 | (*b1 as u64) << 8,
-            [b0, b1, b2] => *b0 as u64 | (*b1 as u64) << 8 | (*b2 as u64) << 16,
-            [b0, b1, b2, b3, ..] => {
-                let first = *b0 as u64 | (*b1 as u64) << 8 | (*b2 as u64) << 16 | (*b3 as u64) << 24;
-                match bytes {
-                    [.., b4, b5, b6, b7] => {
-                        first | (*b4 as u64) << 32 | (*b5 as u64) << 40 | (*b6 as u64) << 48 | (*b7 as u64) << 56
-                    }
-                    _ => first,
-                }
-            }
-        };
-        Self(ends ^ (bytes.len() as u64) << 24)
-    }
 }
 
 /// The type of a shape ([Shape types](https://smithy.io/2.0/spec/model.html#shape-types)).
@@ -378,30 +362,15 @@ impl PartialEq for Schema {
     }
 }
 
-/// Whether a name is printable ASCII without quotes and backslashes.
-const fn is_plain(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut i = 0;
-    while i < bytes.len() {
-        if !matches!(bytes[i], b' '..=b'~') || matches!(bytes[i], b'"' | b'\\') {
-            return false;
-        }
-        i += 1;
-    }
-    true
-}
-
 impl Member {
     /// A member with its model name and the schema of its target.
     pub const fn new(name: &'static str, target: &'static Schema) -> Self {
         Self {
-            key: NameKey::of(name),
             name,
             target,
             traits: &[],
-            json_name: None,
-            // A name of the model is an identifier.
-            has_plain_names: true,
+            lead: JsonLead::of(name),
+            json_name: JsonName::Same,
             bound: Bound::Body,
             timestamp_format: None,
             required: false,
@@ -419,9 +388,8 @@ impl Member {
                 Trait::Required => self.required = true,
                 Trait::Sensitive => self.sensitive = true,
                 Trait::JsonName(name) => {
-                    self.key = NameKey::of(name);
-                    self.json_name = Some(name);
-                    self.has_plain_names = is_plain(name);
+                    self.lead = JsonLead::of(name);
+                    self.json_name = if name::is_plain(name) { JsonName::Other } else { JsonName::Escaped };
                 }
                 Trait::TimestampFormat(format) => self.timestamp_format = Some(*format),
                 other if other.binding().is_some() => self.bound = Bound::ByTrait,
@@ -438,21 +406,38 @@ impl Member {
     }
 
     /// The name in JSON: `@jsonName`, or the model's.
+    #[inline]
     pub const fn json_name(&self) -> &'static str {
-        match self.json_name {
-            Some(name) => name,
-            None => self.name,
+        if self.is_renamed() { self.name_by_trait() } else { self.name }
+    }
+
+    const fn name_by_trait(&self) -> &'static str {
+        let mut i = 0;
+        while i < self.traits.len() {
+            if let Trait::JsonName(name) = self.traits[i] {
+                return name;
+            }
+            i += 1;
         }
+        self.name
     }
 
-    /// The key of its JSON name.
-    pub const fn json_key(&self) -> NameKey {
-        self.key
+    /// Whether the name in JSON is not the one in the model.
+    #[inline]
+    pub const fn is_renamed(&self) -> bool {
+        !matches!(self.json_name, JsonName::Same)
     }
 
-    /// Whether its names, in the model and in JSON, are such that no format has to escape anything in them.
+    /// Whether its names, in the model and in JSON, are such that JSON has to escape nothing in them.
+    #[inline]
     pub const fn has_plain_names(&self) -> bool {
-        self.has_plain_names
+        !matches!(self.json_name, JsonName::Escaped)
+    }
+
+    /// How it begins in JSON.
+    #[inline]
+    pub const fn json_lead(&self) -> &JsonLead {
+        &self.lead
     }
 
     /// The schema of what it targets.

@@ -130,19 +130,48 @@ pub trait Structure: Send {
     }
 }
 
+/// Somebody who looks at the members of a structure that are there, one after another.
+pub trait Visit<'a> {
+    /// Looks at a member; `Break` if that is enough.
+    fn value(&mut self, index: usize, value: &Ref<'a>) -> ControlFlow<()>;
+
+    /// Looks at a member that is a string. Most are, and generated code knows it without a look at the value.
+    fn string(&mut self, index: usize, value: &'a str) -> ControlFlow<()> {
+        self.value(index, &Ref::String(value))
+    }
+
+    /// Looks at a member that is a structure.
+    fn structure(&mut self, index: usize, value: &'a dyn Structure) -> ControlFlow<()> {
+        self.value(index, &Ref::Structure(value))
+    }
+}
+
+impl<'a, F: FnMut(usize, &Ref<'a>) -> ControlFlow<()>> Visit<'a> for F {
+    fn value(&mut self, index: usize, value: &Ref<'a>) -> ControlFlow<()> {
+        self(index, value)
+    }
+}
+
 /// What a structure shows its members to.
 pub struct Visitor<'v, 'a> {
-    visit: &'v mut dyn FnMut(usize, &Ref<'a>) -> ControlFlow<()>,
+    visit: &'v mut dyn Visit<'a>,
     /// Whether it has seen enough. Asked here, so that generated code need not ask after every member.
     done: bool,
 }
 
-impl<'a> Visitor<'_, 'a> {
+impl<'v, 'a> Visitor<'v, 'a> {
+    /// A visitor of one structure, on behalf of somebody.
+    pub fn new(visit: &'v mut dyn Visit<'a>) -> Self {
+        Self { visit, done: false }
+    }
+
     /// Shows it a member, if that is there.
     pub fn member<T: Shape>(&mut self, index: usize, member: &'a T) {
-        let value = member.view();
-        if !matches!(value, Ref::Absent) {
-            self.value(index, &value);
+        match member.view() {
+            Ref::Absent => {}
+            Ref::String(value) => self.string(index, value),
+            Ref::Structure(value) => self.structure(index, value),
+            value => self.value(index, &value),
         }
     }
 
@@ -150,15 +179,27 @@ impl<'a> Visitor<'_, 'a> {
     /// memory.
     fn value(&mut self, index: usize, value: &Ref<'a>) {
         if !self.done {
-            self.done = (self.visit)(index, value).is_break();
+            self.done = self.visit.value(index, value).is_break();
+        }
+    }
+
+    fn string(&mut self, index: usize, value: &'a str) {
+        if !self.done {
+            self.done = self.visit.string(index, value).is_break();
+        }
+    }
+
+    fn structure(&mut self, index: usize, value: &'a dyn Structure) {
+        if !self.done {
+            self.done = self.visit.structure(index, value).is_break();
         }
     }
 }
 
 impl dyn Structure + '_ {
     /// Shows every member that is there, in the order of the schema, until told to stop.
-    pub fn visit<'a>(&'a self, visit: &mut dyn FnMut(usize, &Ref<'a>) -> ControlFlow<()>) {
-        self.show(&mut Visitor { visit, done: false });
+    pub fn visit<'a>(&'a self, mut visit: &mut dyn FnMut(usize, &Ref<'a>) -> ControlFlow<()>) {
+        self.show(&mut Visitor::new(&mut visit));
     }
 
     /// The member at `index`, unless it is absent. To look at many members, [`visit`](#method.visit) them: this

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
 use whitesmith::read::Rejection;
+use whitesmith::schema::JsonLead;
 
 use super::string;
 
@@ -234,23 +235,32 @@ impl<'s> Cursor<'s> {
     }
 
     /// Whether the name of one more entry, or of the first, is this one, which needs no escape; if so, passes over it, and
-    /// over the comma before it and the colon behind it.
+    /// over the comma before it and the colon behind it. `len` is that of the comma, a quote and the name.
     #[inline]
-    pub(super) fn accept_name(&mut self, first: bool, name: &str) -> bool {
-        let rest = match self.rest {
-            [b',', rest @ ..] if !first => rest,
-            rest if first => rest,
-            _ => return false,
-        };
-        // The end of a name tells most of them apart.
-        let end = name.len() + 1;
-        if rest.get(end) != Some(&b'"') || rest.get(end + 1) != Some(&b':') {
+    pub(super) fn accept_name(
+        &mut self,
+        first: bool,
+        lead: &JsonLead,
+        len: usize,
+        name: impl FnOnce() -> &'static str,
+    ) -> bool {
+        let Some(text) = self.rest.first_chunk() else { return false };
+        let (text, bytes) = (u128::from_le_bytes(*text), u128::from_le_bytes(*lead.bytes()));
+        // Before the first there is no comma.
+        let (bytes, len) = if first { (bytes >> 8, len - 1) } else { (bytes, len) };
+        let held = if lead.is_whole() { len } else { JsonLead::SIZE - usize::from(first) };
+        // Bytes that do not count are shifted out.
+        if (text ^ bytes) << (8 * (JsonLead::SIZE - held)) != 0 {
             return false;
         }
-        let found = rest.get(1..end).unwrap_or_default();
-        let accepted = rest.first() == Some(&b'"') && found == name.as_bytes();
+        let Some((more, [b'"', b':', rest @ ..])) =
+            self.rest.get(held..).and_then(|rest| rest.split_at_checked(len - held))
+        else {
+            return false;
+        };
+        let accepted = lead.is_whole() || Some(more) == name().as_bytes().get(JsonLead::NAME..);
         if accepted {
-            self.rest = rest.get(end + 2..).unwrap_or_default();
+            self.rest = rest;
         }
         accepted
     }

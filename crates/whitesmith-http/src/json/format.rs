@@ -1,6 +1,6 @@
 //! What JSON does its own way, and what protocols do their own way in JSON.
 
-use whitesmith::schema::{Member, TimestampFormat};
+use whitesmith::schema::{JsonLead, Member, TimestampFormat};
 
 /// How a protocol has its JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,14 @@ impl JsonFormat {
     /// The name of a member on the wire.
     pub fn name(self, member: &Member) -> &'static str {
         if self.json_names { member.json_name() } else { member.name() }
+    }
+
+    /// How a member begins on the wire, and the length of that, if nothing in its name is escaped.
+    #[inline]
+    pub(super) fn lead(self, member: &Member) -> Option<(&JsonLead, usize)> {
+        let (lead, usable) =
+            (member.json_lead(), member.has_plain_names() && (self.json_names || !member.is_renamed()));
+        lead.whole().filter(|_| usable).map(|len| (lead, len))
     }
 
     /// The format that a timestamp of this member has.

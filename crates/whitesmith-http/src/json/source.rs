@@ -7,7 +7,7 @@ use base64::alphabet;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use whitesmith::read::{Found, Rejection, Source, find_by, not_a_number};
-use whitesmith::schema::{Member, NameKey, TimestampFormat};
+use whitesmith::schema::{JsonLead, Member, TimestampFormat};
 use whitesmith::{Blob, Document, Strictness, Timestamp};
 
 use super::cursor::Cursor;
@@ -121,8 +121,8 @@ impl<'s> Source<'s> for JsonSource<'s> {
     #[inline]
     fn member(&mut self, first: bool, members: &[Member], likely: usize) -> Result<Option<Found>, Rejection> {
         if let Some(member) = members.get(likely)
-            && member.has_plain_names()
-            && self.cursor.accept_name(first, self.format.name(member))
+            && let Some((lead, len)) = self.format.lead(member)
+            && self.cursor.accept_name(first, lead, len, || self.format.name(member))
         {
             return Ok(Some(Found::Member(likely)));
         }
@@ -132,10 +132,13 @@ impl<'s> Source<'s> for JsonSource<'s> {
 
     #[inline]
     fn find(&self, name: &str, members: &[Member], likely: usize) -> Found {
-        if !self.format.json_names {
-            return find_by(|member| member.name() == name, members, likely);
-        }
-        let key = NameKey::of(name);
-        find_by(|member| member.json_key() == key && member.json_name() == name, members, likely)
+        let lead = JsonLead::of_text(name);
+        let is = |member: &Member| {
+            if member.is_renamed() && !self.format.json_names {
+                return member.name() == name;
+            }
+            *member.json_lead() == lead && (lead.is_whole() || member.json_name() == name)
+        };
+        find_by(is, members, likely)
     }
 }

@@ -1,14 +1,82 @@
-//! Strings of JSON: eight bytes at a time where nothing is escaped.
+//! Strings of JSON: many bytes at a time where nothing is escaped.
+
+use super::output::{Output, Room};
 
 /// Appends a string in its quotes.
-pub(super) fn push(out: &mut Vec<u8>, text: &str) {
-    let mut rest = text.as_bytes();
-    out.reserve(rest.len() + 2);
-    out.push(b'"');
+#[inline(never)]
+pub(super) fn push(out: &mut Output, text: &str) {
+    let mut room = out.room(room(text));
+    let left = fill(&mut room, text);
+    drop(room);
+    if let Some(left) = left {
+        push_dirty(out, left);
+    }
+}
+
+/// How much room a string needs.
+#[inline]
+pub(super) fn room(text: &str) -> usize {
+    text.len() + 2
+}
+
+/// Fills room with a string in its quotes. If something in it is escaped, [`push_dirty`] is still to be told of what is
+/// left.
+#[inline]
+pub(super) fn fill<'t>(room: &mut Room<'_>, text: &'t str) -> Option<&'t [u8]> {
+    let bytes = text.as_bytes();
+    room.put(b"\"");
+    let copied = copy_clean(bytes, room.rest());
+    room.advance(copied);
+    if copied < bytes.len() {
+        return bytes.get(copied..);
+    }
+    room.put(b"\"");
+    None
+}
+
+/// Copies bytes up to a run of them in which something is escaped, and gives their number.
+#[inline]
+fn copy_clean(bytes: &[u8], room: &mut [u8]) -> usize {
+    match bytes.len() {
+        16.. => copy_clean_runs::<16>(bytes, room),
+        8.. => copy_clean_runs::<8>(bytes, room),
+        4.. => copy_clean_runs::<4>(bytes, room),
+        2.. => copy_clean_runs::<2>(bytes, room),
+        _ => copy_clean_runs::<1>(bytes, room),
+    }
+}
+
+/// The same, if there are `N` bytes or more.
+#[inline]
+fn copy_clean_runs<const N: usize>(bytes: &[u8], room: &mut [u8]) -> usize {
+    let (runs, rest) = bytes.as_chunks::<N>();
+    let mut copied = 0;
+    for (run, room) in runs.iter().zip(room.as_chunks_mut::<N>().0) {
+        if has_dirty(run) {
+            return copied;
+        }
+        *room = *run;
+        copied += N;
+    }
+    // The last run covers what is left behind whole ones, and some bytes before that.
+    if !rest.is_empty()
+        && let Some(last) = bytes.last_chunk::<N>().filter(|last| !has_dirty(last))
+        && let Some(room) = room.get_mut(bytes.len() - N..).and_then(<[u8]>::first_chunk_mut)
+    {
+        *room = *last;
+        copied += rest.len();
+    }
+    copied
+}
+
+/// Appends the rest of a string in which something is escaped, and the quote at its end.
+#[cold]
+#[inline(never)]
+pub(super) fn push_dirty(out: &mut Output, bytes: &[u8]) {
+    let mut rest = bytes;
     loop {
-        let clean = if is_clean(rest) { rest.len() } else { clean_prefix(rest) };
-        let (start, behind) = rest.split_at(clean);
-        out.extend_from_slice(start);
+        let (start, behind) = rest.split_at(clean_prefix(rest));
+        out.extend(start);
         let Some((byte, behind)) = behind.split_first() else { break };
         push_escaped(out, *byte);
         rest = behind;
@@ -34,23 +102,13 @@ const fn is_dirty(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
-/// Whether a run has a byte that JSON wants escaped: without a branch a byte, so that compilers make vector
-/// instructions of it.
+/// Whether a run has a byte that JSON wants escaped: without a branch a byte, and one question after another, so that
+/// compilers make a few vector instructions of it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "a call costs as much again, and there are five in a row")]
 fn has_dirty<const N: usize>(run: &[u8; N]) -> bool {
-    let flag = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
-    run.iter().fold(0, |dirty, byte| dirty | flag(*byte)) != 0
-}
-
-/// Whether no byte needs an escape.
-fn is_clean(bytes: &[u8]) -> bool {
-    // The last run and the last word cover what is left behind whole ones, and some bytes before that.
-    match (bytes.last_chunk::<32>(), bytes.last_chunk::<8>()) {
-        (Some(last), _) => !bytes.as_chunks::<32>().0.iter().any(has_dirty) && !has_dirty(last),
-        (None, Some(last)) => {
-            bytes.as_chunks::<8>().0.iter().all(|word| first_dirty(*word).is_none()) && first_dirty(*last).is_none()
-        }
-        (None, None) => !bytes.iter().any(|byte| is_dirty(*byte)),
-    }
+    let any = |is: fn(u8) -> bool| run.iter().fold(0, |found, byte| found | u8::from(is(*byte)));
+    any(|byte| byte < 0x20) | any(|byte| byte == b'"') | any(|byte| byte == b'\\') != 0
 }
 
 /// How many bytes there are before the first that needs an escape, or that ends a string.
@@ -78,7 +136,7 @@ fn first_dirty(word: [u8; 8]) -> Option<usize> {
     (dirty != 0).then(|| dirty.trailing_zeros() as usize / 8)
 }
 
-fn push_escaped(out: &mut Vec<u8>, byte: u8) {
+fn push_escaped(out: &mut Output, byte: u8) {
     const DIGITS: [u8; 16] = *b"0123456789abcdef";
     let short = match byte {
         b'"' | b'\\' => byte,
@@ -88,18 +146,25 @@ fn push_escaped(out: &mut Vec<u8>, byte: u8) {
         0x08 => b'b',
         0x0C => b'f',
         _ => {
-            out.extend_from_slice(b"\\u00");
-            out.push(DIGITS[usize::from(byte >> 4)]);
-            out.push(DIGITS[usize::from(byte & 15)]);
-            return;
+            let (high, low) = (DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]);
+            return out.extend(&[b'\\', b'u', b'0', b'0', high, low]);
         }
     };
-    out.extend_from_slice(&[b'\\', short]);
+    out.extend(&[b'\\', short]);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[track_caller]
+    fn check(text: &str) {
+        let mut out = Output::new();
+        push(&mut out, text);
+        let out = out.into_bytes();
+        assert_eq!(serde_json::from_slice::<String>(&out).ok().as_deref(), Some(text));
+        assert_eq!(String::from_utf8(out).ok(), serde_json::to_string(text).ok());
+    }
 
     #[test]
     fn any_character_at_any_place() {
@@ -107,11 +172,21 @@ mod tests {
         for character in characters {
             for before in 0..20 {
                 for behind in [0, 1, 9] {
-                    let text = format!("{}{character}{}", "é".repeat(before), "x".repeat(behind));
-                    let mut out = Vec::new();
-                    push(&mut out, &text);
-                    assert_eq!(serde_json::from_slice::<String>(&out).ok(), Some(text.clone()), "{text:?}");
-                    assert_eq!(String::from_utf8(out).ok(), serde_json::to_string(&text).ok());
+                    check(&format!("{}{character}{}", "é".repeat(before), "x".repeat(behind)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_place_of_any_length() {
+        for len in 0..70 {
+            check(&"x".repeat(len));
+            for before in 0..len {
+                for character in ['"', '\\', '\n', '\u{1f}', ' ', '!', '[', ']', '\u{7f}', 'é', '€', '👍'] {
+                    let text = format!("{}{character}{}", "x".repeat(before), "~".repeat(len - before - 1));
+                    check(&text);
+                    check(&text.replacen('~', "\"", 1));
                 }
             }
         }

@@ -4,11 +4,12 @@ use std::ops::ControlFlow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use whitesmith::Document;
-use whitesmith::schema::Member;
-use whitesmith::shape::{List, Map, Ref, Structure, Union, Variant};
+use whitesmith::schema::{JsonLead, Member, Schema, TimestampFormat};
+use whitesmith::shape::{List, Map, Ref, Structure, Union, Variant, Visit, Visitor};
 use whitesmith::timestamp::TimestampBuffer;
+use whitesmith::{Document, Timestamp};
 
+use super::output::{Output, Room};
 use super::string;
 use super::{BigNumbers, JsonFormat};
 use crate::binding::codec::Included;
@@ -16,36 +17,61 @@ use crate::error::WriteError;
 
 /// The object of a structure's members, as far as they are included.
 pub fn write_members(format: JsonFormat, value: &dyn Structure, included: Included<'_>) -> Result<Vec<u8>, WriteError> {
-    let mut writer = Writer { format, out: Vec::with_capacity(1024) };
-    writer.structure(value, Some(included))?;
-    Ok(writer.out)
+    let mut writer = Writer::new(format);
+    let written = writer.object(value.schema(), |writer| {
+        value.show(&mut Visitor::new(&mut Outermost { writer, included }));
+    });
+    writer.end(written)
 }
 
 /// The text of one value, as `member` describes it.
 pub fn write_value(format: JsonFormat, member: &'static Member, value: Ref<'_>) -> Result<Vec<u8>, WriteError> {
-    let mut writer = Writer { format, out: Vec::with_capacity(1024) };
-    writer.value(member, &value)?;
-    Ok(writer.out)
+    let mut writer = Writer::new(format);
+    let written = writer.value(member, &value);
+    writer.end(written)
 }
 
 /// The text of a document.
 pub fn write_document(document: &Document) -> Vec<u8> {
-    let mut writer = Writer { format: JsonFormat::REST_JSON, out: Vec::new() };
+    let mut writer = Writer::new(JsonFormat::REST_JSON);
     writer.document(document);
-    writer.out
+    writer.out.into_bytes()
 }
 
 struct Writer {
     format: JsonFormat,
-    out: Vec<u8>,
+    out: Output,
+    /// Those of the structure that is written.
+    members: &'static [Member],
+    /// Why something cannot be written.
+    failure: Option<WriteError>,
 }
 
+/// Whether something was written; if not, the [`Writer`] knows why. It is a byte, where a [`WriteError`] is a text that
+/// would be moved at every return.
+type Written = ControlFlow<()>;
+const WRITTEN: Written = ControlFlow::Continue(());
+
 impl Writer {
-    fn value(&mut self, member: &'static Member, value: &Ref<'_>) -> Result<(), WriteError> {
+    fn new(format: JsonFormat) -> Self {
+        Self { format, out: Output::new(), members: &[], failure: None }
+    }
+
+    fn end(self, _: Written) -> Result<Vec<u8>, WriteError> {
+        self.failure.map_or_else(|| Ok(self.out.into_bytes()), Err)
+    }
+
+    #[cold]
+    fn fail(&mut self, name: &str, reason: &'static str) -> Written {
+        self.failure = Some(WriteError::member(name, reason));
+        ControlFlow::Break(())
+    }
+
+    fn value(&mut self, member: &'static Member, value: &Ref<'_>) -> Written {
         match *value {
             Ref::Absent => self.raw("null"),
             Ref::String(value) => string::push(&mut self.out, value),
-            Ref::Structure(value) => return self.structure(value, None),
+            Ref::Structure(value) => return self.structure(value),
             Ref::List(value) => return self.list(member, value),
             Ref::Map(value) => return self.map(member, value),
             Ref::Union(value) => return self.union(value),
@@ -59,28 +85,31 @@ impl Writer {
             Ref::Double(value) => self.double(value),
             Ref::BigInteger(value) => self.big_number(value.as_str()),
             Ref::BigDecimal(value) => self.big_number(value.as_str()),
-            Ref::Timestamp(value) => {
-                let (mut buffer, format) = (TimestampBuffer::new(), self.format.timestamp_format(member));
-                let text = buffer
-                    .format(value, format)
-                    .ok_or_else(|| WriteError::member(member.name(), "is a date outside the years 1 to 9999"))?;
-                if format == whitesmith::schema::TimestampFormat::EpochSeconds {
-                    self.raw(text);
-                } else {
-                    string::push(&mut self.out, text);
-                }
-            }
+            Ref::Timestamp(value) => return self.timestamp(member, value),
             Ref::Blob(value) => self.blob(value),
             Ref::Document(value) => self.document(value),
             Ref::Stream(_) | Ref::EventStream(_) => {
-                return Err(WriteError::member(member.name(), "is a stream, which is no part of a document"));
+                return self.fail(member.name(), "is a stream, which is no part of a document");
             }
         }
-        Ok(())
+        WRITTEN
+    }
+
+    fn timestamp(&mut self, member: &Member, value: Timestamp) -> Written {
+        let (mut buffer, format) = (TimestampBuffer::new(), self.format.timestamp_format(member));
+        let Some(text) = buffer.format(value, format) else {
+            return self.fail(member.name(), "is a date outside the years 1 to 9999");
+        };
+        if format == TimestampFormat::EpochSeconds {
+            self.raw(text);
+        } else {
+            string::push(&mut self.out, text);
+        }
+        WRITTEN
     }
 
     fn raw(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+        self.out.extend(text.as_bytes());
     }
 
     fn integer(&mut self, value: i64) {
@@ -111,95 +140,120 @@ impl Writer {
     }
 
     fn blob(&mut self, bytes: &[u8]) {
+        let len = bytes.len().div_ceil(3) * 4;
         self.out.push(b'"');
-        let start = self.out.len();
-        self.out.resize(start + bytes.len().div_ceil(3) * 4, 0);
-        let written = self.out.get_mut(start..).and_then(|room| BASE64.encode_slice(bytes, room).ok());
-        self.out.truncate(start + written.unwrap_or(0));
+        let mut room = self.out.room(len);
+        let written = BASE64.encode_slice(bytes, room.rest()).unwrap_or(0);
+        room.advance(written);
+        drop(room);
         self.out.push(b'"');
     }
 
-    /// What stands before it, the name of a member, and the colon.
-    fn name(&mut self, separator: u8, member: &Member) {
-        let name = self.format.name(member);
-        if member.has_plain_names() {
-            self.out.extend_from_slice(&[separator, b'"']);
-            self.out.extend_from_slice(name.as_bytes());
-            self.out.extend_from_slice(b"\":");
-        } else {
-            self.out.push(separator);
-            string::push(&mut self.out, name);
-            self.out.push(b':');
+    /// A comma, the name of a member, and the colon.
+    #[inline]
+    fn name(&mut self, member: &Member) {
+        match self.format.lead(member) {
+            Some((lead, len)) => {
+                let mut room = self.out.room(room_of_name(len));
+                fill_name(&mut room, lead, len, || self.format.name(member));
+            }
+            None => self.escaped_name(member),
         }
     }
 
-    fn structure(&mut self, value: &dyn Structure, included: Option<Included<'_>>) -> Result<(), WriteError> {
-        let mut separator = b'{';
-        value.try_members(|member, value| {
-            if included.is_some_and(|included| !included(member)) {
-                return Ok(());
-            }
-            self.name(separator, member);
-            separator = b',';
-            self.value(member, value)
-        })?;
-        self.end(separator, b'{', b'}');
-        Ok(())
+    #[cold]
+    fn escaped_name(&mut self, member: &Member) {
+        self.out.push(b',');
+        string::push(&mut self.out, self.format.name(member));
+        self.out.push(b':');
+    }
+
+    fn structure(&mut self, value: &dyn Structure) -> Written {
+        self.object(value.schema(), |writer| value.show(&mut Visitor::new(writer)))
+    }
+
+    /// An object of members, which `show` shows.
+    #[inline]
+    fn object(&mut self, schema: &'static Schema, show: impl FnOnce(&mut Self)) -> Written {
+        let start = self.out.len();
+        let outer = std::mem::replace(&mut self.members, schema.members());
+        show(self);
+        self.members = outer;
+        self.begin_at(start);
+        self.out.push(b'}');
+        if self.failure.is_none() { WRITTEN } else { ControlFlow::Break(()) }
+    }
+
+    /// Begins the object of which the first member stands here, with the comma that every member has; or an empty one.
+    #[inline]
+    fn begin_at(&mut self, start: usize) {
+        if self.out.len() == start {
+            self.out.push(b'{');
+        } else {
+            self.out.set(start, b'{');
+        }
     }
 
     /// The end of an object or array, which has not begun if nothing was in it.
-    fn end(&mut self, separator: u8, begin: u8, end: u8) {
+    fn close(&mut self, separator: u8, begin: u8, end: u8) {
         if separator == begin {
             self.out.push(begin);
         }
         self.out.push(end);
     }
 
-    fn list(&mut self, member: &'static Member, list: &dyn List) -> Result<(), WriteError> {
+    /// A value in a list or map, which most likely is a string.
+    #[inline]
+    fn element(&mut self, member: &'static Member, value: &Ref<'_>) -> Written {
+        if let Ref::String(value) = value {
+            string::push(&mut self.out, value);
+            return WRITTEN;
+        }
+        self.value(member, value)
+    }
+
+    #[inline(never)]
+    fn list(&mut self, member: &'static Member, list: &dyn List) -> Written {
         let element = member.target().element().unwrap_or(member);
         let mut separator = b'[';
         for index in 0..list.len() {
-            let Some(value) = list.get(index) else { continue };
+            // By reference, as `Visitor` has it.
+            let Some(value) = &list.get(index) else { continue };
             self.out.push(separator);
             separator = b',';
-            self.value(element, &value)?;
+            self.element(element, value)?;
         }
-        self.end(separator, b'[', b']');
-        Ok(())
+        self.close(separator, b'[', b']');
+        WRITTEN
     }
 
-    fn map(&mut self, member: &'static Member, map: &dyn Map) -> Result<(), WriteError> {
+    fn map(&mut self, member: &'static Member, map: &dyn Map) -> Written {
         let value = member.target().value().unwrap_or(member);
         let mut separator = b'{';
-        let mut result = Ok(());
-        let _: ControlFlow<()> = map.entries(&mut |key, shown| {
+        map.entries(&mut |key, shown| {
             self.out.push(separator);
             separator = b',';
             string::push(&mut self.out, key);
             self.out.push(b':');
-            match self.value(value, &shown) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    result = Err(error);
-                    ControlFlow::Break(())
-                }
-            }
-        });
-        self.end(separator, b'{', b'}');
-        result
+            self.element(value, &shown)
+        })?;
+        self.close(separator, b'{', b'}');
+        WRITTEN
     }
 
-    fn union(&mut self, union: &dyn Union) -> Result<(), WriteError> {
-        match union.variant() {
+    fn union(&mut self, union: &dyn Union) -> Written {
+        match &union.variant() {
             Variant::Known(index, value) => {
-                let Some(member) = union.schema().members().get(index) else {
-                    return Err(WriteError::member(union.schema().name(), "is a union of which the member is unknown"));
+                let Some(member) = union.schema().members().get(*index) else {
+                    return self.fail(union.schema().name(), "is a union of which the member is unknown");
                 };
-                self.name(b'{', member);
-                self.value(member, &value)?;
+                let start = self.out.len();
+                self.name(member);
+                self.begin_at(start);
+                self.value(member, value)?;
             }
             Variant::Unknown("", _) => {
-                return Err(WriteError::member(union.schema().name(), "is a union without a member"));
+                return self.fail(union.schema().name(), "is a union without a member");
             }
             Variant::Unknown(name, value) => {
                 self.out.push(b'{');
@@ -209,7 +263,7 @@ impl Writer {
             }
         }
         self.out.push(b'}');
-        Ok(())
+        WRITTEN
     }
 
     fn document(&mut self, document: &Document) {
@@ -227,7 +281,7 @@ impl Writer {
                     separator = b',';
                     self.document(value);
                 }
-                self.end(separator, b'[', b']');
+                self.close(separator, b'[', b']');
             }
             Document::Map(map) => {
                 let mut separator = b'{';
@@ -238,8 +292,83 @@ impl Writer {
                     self.out.push(b':');
                     self.document(value);
                 }
-                self.end(separator, b'{', b'}');
+                self.close(separator, b'{', b'}');
             }
         }
+    }
+}
+
+/// The members of a structure, as they come.
+impl<'a> Visit<'a> for Writer {
+    fn value(&mut self, index: usize, value: &Ref<'a>) -> Written {
+        let Some(member) = self.members.get(index) else { return WRITTEN };
+        self.name(member);
+        Writer::value(self, member, value)
+    }
+
+    /// Name and value at once.
+    fn string(&mut self, index: usize, value: &'a str) -> Written {
+        let Some(member) = self.members.get(index) else { return WRITTEN };
+        let Some((lead, len)) = self.format.lead(member) else {
+            self.escaped_name(member);
+            string::push(&mut self.out, value);
+            return WRITTEN;
+        };
+        let mut room = self.out.room(room_of_name(len) + string::room(value));
+        fill_name(&mut room, lead, len, || self.format.name(member));
+        let left = string::fill(&mut room, value);
+        drop(room);
+        if let Some(left) = left {
+            string::push_dirty(&mut self.out, left);
+        }
+        WRITTEN
+    }
+
+    fn structure(&mut self, index: usize, value: &'a dyn Structure) -> Written {
+        let Some(member) = self.members.get(index) else { return WRITTEN };
+        self.name(member);
+        Writer::structure(self, value)
+    }
+}
+
+/// How much room a member's name needs, with all of its lead.
+#[inline]
+fn room_of_name(len: usize) -> usize {
+    len + JsonLead::SIZE + 2
+}
+
+/// Fills room with the name of a member.
+#[inline]
+fn fill_name(room: &mut Room<'_>, lead: &JsonLead, len: usize, name: impl Fn() -> &'static str) {
+    const PART: usize = JsonLead::NAME;
+    if lead.is_whole() {
+        room.put_first(lead.bytes(), len);
+    } else if len <= JsonLead::SIZE + PART
+        && let Some(end) = name().as_bytes().last_chunk::<PART>()
+    {
+        room.put_first(lead.bytes(), len - PART);
+        room.put(end);
+    } else {
+        room.put(lead.bytes());
+        room.extend(name().as_bytes().get(PART..).unwrap_or_default());
+    }
+    room.put(b"\":");
+}
+
+/// The members of the outermost structure, of which some may not be included.
+struct Outermost<'w> {
+    writer: &'w mut Writer,
+    included: Included<'w>,
+}
+
+impl Outermost<'_> {
+    fn includes(&self, index: usize) -> bool {
+        self.writer.members.get(index).is_some_and(self.included)
+    }
+}
+
+impl<'a> Visit<'a> for Outermost<'_> {
+    fn value(&mut self, index: usize, value: &Ref<'a>) -> Written {
+        if self.includes(index) { Visit::value(self.writer, index, value) } else { WRITTEN }
     }
 }
