@@ -26,12 +26,14 @@ impl Path<'_> {
 
 impl<'a> Path<'a> {
     /// A place one step further in.
+    #[inline]
     #[must_use]
     pub fn then(&'a self, segment: Segment<'a>) -> Self {
         Path { parent: Some(self), segment, depth: self.depth + 1 }
     }
 
     /// How many steps it is from the whole value.
+    #[inline]
     pub fn depth(&self) -> usize {
         self.depth
     }

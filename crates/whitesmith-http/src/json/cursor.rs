@@ -148,6 +148,18 @@ impl<'s> Cursor<'s> {
         }
     }
 
+    /// Fills in a string: the same, with nothing between the text and its copy.
+    pub(super) fn fill(&mut self, value: &mut String) -> Result<(), Rejection> {
+        if self.peek() != Some(b'"') {
+            return Err(self.rejection());
+        }
+        *value = match self.plain_string() {
+            Some(text) => text.to_owned(),
+            None => self.escaped_string()?,
+        };
+        Ok(())
+    }
+
     /// A string behind a quote that was seen, if nothing in it is escaped.
     #[inline]
     fn plain_string(&mut self) -> Option<&'s str> {
@@ -234,31 +246,23 @@ impl<'s> Cursor<'s> {
         }
     }
 
-    /// Whether the name of one more entry, or of the first, is this one, which needs no escape; if so, passes over it, and
-    /// over the comma before it and the colon behind it. `len` is that of the comma, a quote and the name.
+    /// How one more entry begins, or the first, if there is no space around its name.
     #[inline]
-    pub(super) fn accept_name(
-        &mut self,
-        first: bool,
-        lead: &JsonLead,
-        len: usize,
-        name: impl FnOnce() -> &'static str,
-    ) -> bool {
-        let Some(text) = self.rest.first_chunk() else { return false };
-        let (text, bytes) = (u128::from_le_bytes(*text), u128::from_le_bytes(*lead.bytes()));
+    pub(super) fn lead(&self, first: bool) -> Option<JsonLead> {
+        let text = u128::from_le_bytes(*self.rest.first_chunk()?);
         // Before the first there is no comma.
-        let (bytes, len) = if first { (bytes >> 8, len - 1) } else { (bytes, len) };
-        let held = if lead.is_whole() { len } else { JsonLead::SIZE - usize::from(first) };
-        // Bytes that do not count are shifted out.
-        if (text ^ bytes) << (8 * (JsonLead::SIZE - held)) != 0 {
-            return false;
-        }
-        let Some((more, [b'"', b':', rest @ ..])) =
-            self.rest.get(held..).and_then(|rest| rest.split_at_checked(len - held))
-        else {
+        let text = if first { text << 8 | u128::from(b',') } else { text };
+        JsonLead::of_text(&text.to_le_bytes())
+    }
+
+    /// Passes over the beginning of an entry, with the colon behind its name, if it is `len` long and the name ends like
+    /// this; the first has no comma, which counts nevertheless.
+    #[inline]
+    pub(super) fn accept_name(&mut self, first: bool, len: usize, end: &[u8]) -> bool {
+        let Some((before, [b'"', b':', rest @ ..])) = self.rest.split_at_checked(len - usize::from(first)) else {
             return false;
         };
-        let accepted = lead.is_whole() || Some(more) == name().as_bytes().get(JsonLead::NAME..);
+        let accepted = before.ends_with(end);
         if accepted {
             self.rest = rest;
         }

@@ -69,6 +69,11 @@ impl<'s> Source<'s> for JsonSource<'s> {
         self.cursor.string()
     }
 
+    #[inline]
+    fn fill(&mut self, value: &mut String) -> Result<(), Rejection> {
+        self.cursor.fill(value)
+    }
+
     fn timestamp(&mut self, member: &Member, strictness: Strictness) -> Result<Option<Timestamp>, Rejection> {
         let (format, lenient) = (self.format.timestamp_format(member), strictness == Strictness::Lenient);
         if self.cursor.peek() != Some(b'"') {
@@ -120,19 +125,17 @@ impl<'s> Source<'s> for JsonSource<'s> {
 
     #[inline]
     fn member(&mut self, first: bool, members: &[Member], likely: usize) -> Result<Option<Found>, Rejection> {
-        if let Some(member) = members.get(likely)
-            && let Some((lead, len)) = self.format.lead(member)
-            && self.cursor.accept_name(first, lead, len, || self.format.name(member))
+        if let Some(lead) = self.cursor.lead(first)
+            && let Some(index) = self.accept_lead(first, lead, members, likely)
         {
-            return Ok(Some(Found::Member(likely)));
+            return Ok(Some(Found::Member(index)));
         }
         let Some(key) = self.cursor.key(first)? else { return Ok(None) };
         Ok(Some(self.find(&key, members, likely)))
     }
 
-    #[inline]
     fn find(&self, name: &str, members: &[Member], likely: usize) -> Found {
-        let lead = JsonLead::of_text(name);
+        let lead = JsonLead::of(name);
         let is = |member: &Member| {
             if member.is_renamed() && !self.format.json_names {
                 return member.name() == name;
@@ -140,5 +143,33 @@ impl<'s> Source<'s> for JsonSource<'s> {
             *member.json_lead() == lead && (lead.is_whole() || member.json_name() == name)
         };
         find_by(is, members, likely)
+    }
+}
+
+impl JsonSource<'_> {
+    /// Passes over the name of a member that begins like this, up to its value, and gives the member's index. `None`, and
+    /// nothing happens, where that cannot be told so quickly.
+    #[inline]
+    fn accept_lead(&mut self, first: bool, lead: JsonLead, members: &[Member], likely: usize) -> Option<usize> {
+        if !lead.is_whole() {
+            return self.accept_long(first, lead, members, likely);
+        }
+        let Found::Member(index) = find_by(|member| *member.json_lead() == lead, members, likely) else { return None };
+        let (_, len) = self.format.lead(members.get(index)?)?;
+        self.cursor.accept_name(first, len, &[]).then_some(index)
+    }
+
+    /// The same for a name that is longer than its lead.
+    fn accept_long(&mut self, first: bool, lead: JsonLead, members: &[Member], likely: usize) -> Option<usize> {
+        let (before, behind) = members.split_at_checked(likely)?;
+        let places = (likely..).zip(behind).chain((0..).zip(before));
+        for (index, member) in places.filter(|(_, member)| member.json_lead().bytes() == lead.bytes()) {
+            if let Some((_, len)) = self.format.lead(member)
+                && self.cursor.accept_name(first, len, self.format.name(member).as_bytes())
+            {
+                return Some(index);
+            }
+        }
+        None
     }
 }

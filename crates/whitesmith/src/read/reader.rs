@@ -63,12 +63,12 @@ impl<'s, S: Source<'s>> Reader<S> {
     /// Fills a structure.
     pub fn structure(&mut self, into: &mut dyn Structure, included: Included<'_>) -> Result<(), Rejection> {
         structure::read(self, into, Some(included), &Path::ROOT)
-            .map_err(|rejection| self.failed(Path::ROOT, expected(Kind::Structure), rejection))
+            .map_err(|rejection| self.failed(&Path::ROOT, expected(Kind::Structure), rejection))
     }
 
     /// Fills a value that stands alone, as `member` describes it.
     pub fn value(&mut self, member: &'static Member, into: Mut<'_>) -> Result<(), Rejection> {
-        self.present(member, Some(into), Place::ROOT)
+        self.present(member, Some(into), &Path::ROOT)
     }
 
     /// Fills the member at `index` with a value that stands alone. Where a client reads null instead, it stays absent;
@@ -81,7 +81,7 @@ impl<'s, S: Source<'s>> Reader<S> {
             }
             return Ok(());
         }
-        self.present(member, into.member_mut(index), Place::ROOT)
+        self.present(member, into.member_mut(index), &Path::ROOT)
     }
 
     pub(super) fn is_strict(&self) -> bool {
@@ -90,42 +90,45 @@ impl<'s, S: Source<'s>> Reader<S> {
 
     /// Fills a value that must be there; passes over it if it has no place.
     ///
+    /// Most values are strings: asked first, and apart from all others, that is a branch that processors predict.
+    ///
     /// The place comes as it was given, an `Option`: to take it out of that means to copy it, which processors cannot do
     /// before all that was just written of it has reached memory.
+    #[inline]
     pub(super) fn present(
         &mut self,
         member: &'static Member,
-        slot: Option<Mut<'_>>,
-        place: Place<'_>,
+        mut slot: Option<Mut<'_>>,
+        path: &Path<'_>,
     ) -> Result<(), Rejection> {
+        let Some(Mut::String(value)) = &mut slot else { return self.no_string(member, slot, path) };
+        self.source.fill(value).map_err(|rejection| self.failed(path, expected(Kind::String), rejection))
+    }
+
+    #[inline(never)]
+    fn no_string(&mut self, member: &'static Member, slot: Option<Mut<'_>>, path: &Path<'_>) -> Result<(), Rejection> {
         let Some(slot) = slot else { return self.source.skip() };
         let result = match slot {
-            // Most values are strings. Asked first and alone, that is a branch that processors predict.
-            Mut::String(value) => {
-                let result = self.source.string().map(|text| *value = text.into_owned());
-                return result.map_err(|rejection| self.failed(place.path(), expected(Kind::String), rejection));
-            }
             Mut::Enum(value) => self.source.string().map(|text| value.set(&text)),
-            Mut::Structure(value) => self.deeper(place, |reader, path| structure::read(reader, value, None, path)),
-            Mut::List(list) => self.deeper(place, |reader, path| reader.list(member, list, path)),
-            Mut::Map(map) => self.deeper(place, |reader, path| reader.map(member, map, path)),
-            Mut::Union(value) => self.deeper(place, |reader, path| union::read(reader, value, path)),
-            slot => scalar::read(self, member, slot, place),
+            Mut::Structure(value) => self.deeper(path, |reader| structure::read(reader, value, None, path)),
+            Mut::List(list) => self.deeper(path, |reader| reader.list(member, list, path)),
+            Mut::Map(map) => self.deeper(path, |reader| reader.map(member, map, path)),
+            Mut::Union(value) => self.deeper(path, |reader| union::read(reader, value, path)),
+            slot => scalar::read(self, member, slot, path),
         };
-        result.map_err(|rejection| self.failed(place.path(), expected(member.target().kind()), rejection))
+        result.map_err(|rejection| self.failed(path, expected(member.target().kind()), rejection))
     }
 
     /// Reads what is inside of a value.
     fn deeper(
         &mut self,
-        place: Place<'_>,
-        read: impl FnOnce(&mut Self, &Path<'_>) -> Result<(), Rejection>,
+        path: &Path<'_>,
+        read: impl FnOnce(&mut Self) -> Result<(), Rejection>,
     ) -> Result<(), Rejection> {
-        let path = place.path();
         if path.depth() > MAX_DEPTH {
             return Err(self.reject(path, "values that lie less deep in each other"));
         }
-        read(self, &path)
+        read(self)
     }
 
     fn list(&mut self, member: &'static Member, list: &mut dyn List, path: &Path<'_>) -> Result<(), Rejection> {
@@ -136,7 +139,7 @@ impl<'s, S: Source<'s>> Reader<S> {
             let null = member.target().is_sparse() && self.source.null()?;
             let slot = list.push(null);
             if !null {
-                self.present(element, slot, Place { parent: path, segment: Some(Segment::Index(index)) })?;
+                self.present(element, slot, &path.then(Segment::Index(index)))?;
             }
             index += 1;
         }
@@ -152,7 +155,7 @@ impl<'s, S: Source<'s>> Reader<S> {
             let null = member.target().is_sparse() && self.source.null()?;
             let slot = map.insert(&key, null);
             if !null {
-                self.present(value, slot, Place { parent: path, segment: Some(Segment::Name(&key)) })?;
+                self.present(value, slot, &path.then(Segment::Name(&key)))?;
             }
         }
         Ok(())
@@ -160,7 +163,7 @@ impl<'s, S: Source<'s>> Reader<S> {
 
     /// Notes what a value should have been: the innermost that failed says it first, and that stays.
     #[cold]
-    fn failed(&mut self, path: Path<'_>, expected: &'static str, rejection: Rejection) -> Rejection {
+    fn failed(&mut self, path: &Path<'_>, expected: &'static str, rejection: Rejection) -> Rejection {
         if rejection == Rejection::Unexpected {
             self.failure.get_or_insert_with(|| Failure { path: path.to_string(), expected });
         }
@@ -169,26 +172,8 @@ impl<'s, S: Source<'s>> Reader<S> {
 
     /// Rejects a value.
     #[cold]
-    pub(super) fn reject(&mut self, path: Path<'_>, expected: &'static str) -> Rejection {
+    pub(super) fn reject(&mut self, path: &Path<'_>, expected: &'static str) -> Rejection {
         self.failed(path, expected, Rejection::Unexpected)
-    }
-}
-
-/// Where a value is: not yet a [`Path`], as that is made only for what has something inside, and for what is wrong.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) parent: &'a Path<'a>,
-    /// `None` for the outermost value, which is where its parent is.
-    pub(super) segment: Option<Segment<'a>>,
-}
-
-impl<'a> Place<'a> {
-    /// The outermost value's.
-    pub(super) const ROOT: Place<'static> = Place { parent: &Path::ROOT, segment: None };
-
-    /// Its path.
-    pub(super) fn path(self) -> Path<'a> {
-        self.segment.map_or(*self.parent, |segment| self.parent.then(segment))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Simple values.
 
-use super::reader::{Place, Reader};
+use super::reader::Reader;
 use super::{MAX_DEPTH, Rejection, Source};
+use crate::path::Path;
 use crate::schema::Member;
 use crate::shape::Mut;
 
@@ -10,7 +11,7 @@ pub(super) fn read<'s, S: Source<'s>>(
     reader: &mut Reader<S>,
     member: &'static Member,
     slot: Mut<'_>,
-    place: Place<'_>,
+    path: &Path<'_>,
 ) -> Result<(), Rejection> {
     let (strictness, source) = (reader.strictness, &mut reader.source);
     match slot {
@@ -26,7 +27,7 @@ pub(super) fn read<'s, S: Source<'s>>(
             #[expect(clippy::cast_possible_truncation, reason = "the nearest float, unless there is none")]
             let near = wide as f32;
             if near.is_infinite() && wide.is_finite() {
-                return Err(reader.reject(place.path(), "a number that a 32-bit float holds"));
+                return Err(reader.reject(path, "a number that a 32-bit float holds"));
             }
             *value = near;
         }
@@ -38,14 +39,14 @@ pub(super) fn read<'s, S: Source<'s>>(
         }
         Mut::Timestamp(value) => match source.timestamp(member, strictness)? {
             Some(timestamp) => *value = timestamp,
-            None => return Err(reader.reject(place.path(), "a timestamp in the format of the model")),
+            None => return Err(reader.reject(path, "a timestamp in the format of the model")),
         },
         Mut::Blob(value) => match source.blob(strictness)? {
             Some(blob) => *value = blob,
-            None => return Err(reader.reject(place.path(), "base64 in its standard alphabet, with padding")),
+            None => return Err(reader.reject(path, "base64 in its standard alphabet, with padding")),
         },
         Mut::Document(value) => {
-            *value = source.document(MAX_DEPTH.saturating_sub(place.path().depth()))?;
+            *value = source.document(MAX_DEPTH.saturating_sub(path.depth()))?;
         }
         // Streams never travel inside a document; the others are none of the simple types.
         _ => source.skip()?,

@@ -34,6 +34,12 @@ pub trait Source<'s> {
     /// A string.
     fn string(&mut self) -> Result<Cow<'s, str>, Rejection>;
 
+    /// Fills in a string.
+    fn fill(&mut self, value: &mut String) -> Result<(), Rejection> {
+        *value = self.string()?.into_owned();
+        Ok(())
+    }
+
     /// A timestamp. `None` if it is not of the format that the member asks for.
     fn timestamp(&mut self, member: &Member, strictness: Strictness) -> Result<Option<Timestamp>, Rejection>;
 

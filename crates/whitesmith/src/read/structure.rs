@@ -1,6 +1,6 @@
 //! Structures: members by name, in any order.
 
-use super::reader::{Included, Place, Reader};
+use super::reader::{Included, Reader};
 use super::{Found, Rejection, Source};
 use crate::document::Document;
 use crate::path::{Path, Segment};
@@ -41,8 +41,7 @@ pub(super) fn read<'s, S: Source<'s>>(
             }
             continue;
         }
-        let place = Place { parent: path, segment: Some(Segment::Name(member.name())) };
-        reader.present(member, into.member_mut(index), place)?;
+        reader.present(member, into.member_mut(index), &path.then(Segment::Name(member.name())))?;
         seen.add(index);
     }
     seen.note_missing(schema, included, path, &mut reader.missing);

@@ -1,6 +1,6 @@
 //! Unions: objects with exactly one member.
 
-use super::reader::{Place, Reader, expected};
+use super::reader::{Reader, expected};
 use super::{Found, MAX_DEPTH, Rejection, Source};
 use crate::path::{Path, Segment};
 use crate::schema::Kind;
@@ -21,13 +21,13 @@ pub(super) fn read<'s, S: Source<'s>>(
     let (mut first, mut set) = (true, false);
     while let Some(name) = reader.source.key(first)? {
         first = false;
-        let place = Place { parent: path, segment: Some(Segment::Name(&name)) };
+        let inside = path.then(Segment::Name(&name));
         let known = match reader.source.find(&name, members, 0) {
             Found::Member(index) => members.get(index).map(|member| (index, member)),
             Found::Unknown => None,
         };
         if known.is_none() && reader.is_strict() {
-            return Err(reader.reject(place.path(), "a member of the union"));
+            return Err(reader.reject(&inside, "a member of the union"));
         }
         if known.is_none() && name == SHAPE_NAME {
             reader.source.skip()?;
@@ -37,18 +37,18 @@ pub(super) fn read<'s, S: Source<'s>>(
             continue;
         }
         if set {
-            return Err(reader.reject(place.path(), "no second member of the union"));
+            return Err(reader.reject(&inside, "no second member of the union"));
         }
         if let Some((index, member)) = known {
-            reader.present(member, into.select(index), place)?;
+            reader.present(member, into.select(index), &inside)?;
         } else {
-            let document = reader.source.document(MAX_DEPTH.saturating_sub(place.path().depth()))?;
+            let document = reader.source.document(MAX_DEPTH.saturating_sub(inside.depth()))?;
             into.select_unknown(&name, document);
         }
         set = true;
     }
     if !set && reader.is_strict() {
-        return Err(reader.reject(*path, expected(Kind::Union)));
+        return Err(reader.reject(path, expected(Kind::Union)));
     }
     Ok(())
 }

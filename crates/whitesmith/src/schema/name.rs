@@ -44,21 +44,31 @@ impl JsonLead {
         Self { bytes, len: Self::len_of(name) }
     }
 
-    /// The same for programs that run, of which the processor predicts few branches.
+    /// That of the name that a text begins with, behind a comma and a quote. If another quote does not follow within it,
+    /// its [`whole`](Self::whole) length is unknown.
     #[inline]
-    #[must_use]
-    pub fn of_text(text: &str) -> Self {
-        let name = text.as_bytes();
-        let name = name.get(..Self::NAME).unwrap_or(name);
-        let start = if let (Some(first), Some(last)) = (name.first_chunk::<8>(), name.last_chunk()) {
-            u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (name.len() - 8))
-        } else if let (Some(first), Some(last)) = (name.first_chunk::<4>(), name.last_chunk()) {
-            u128::from(u32::from_le_bytes(*first)) | u128::from(u32::from_le_bytes(*last)) << (8 * (name.len() - 4))
-        } else {
-            name.iter().rev().fold(0, |start, byte| start << 8 | u128::from(*byte))
+    pub fn of_text(text: &[u8; Self::SIZE]) -> Option<Self> {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        // The high bit of each quote; bits above the first may be wrong, as differences borrow upwards.
+        let quotes = |word: u64| {
+            let zeros = word ^ (ONES * u64::from(b'"'));
+            zeros.wrapping_sub(ONES) & !zeros & HIGH
         };
-        let before = u128::from(u16::from_le_bytes(*b",\""));
-        Self { bytes: (before | start << 16).to_le_bytes(), len: Self::len_of(text) }
+        let [b',', b'"', ..] = text else { return None };
+        let all = u128::from_le_bytes(*text);
+        #[expect(clippy::cast_possible_truncation, reason = "a half of it")]
+        let (low, high) = (quotes((all >> 16) as u64), quotes((all >> 80) as u64));
+        let len = if low != 0 {
+            2 + low.trailing_zeros() / 8
+        } else if high != 0 {
+            10 + high.trailing_zeros() / 8
+        } else {
+            return Some(Self { bytes: *text, len: u8::MAX });
+        };
+        // It is less than 16.
+        let bytes = all & !(u128::MAX << (8 * len));
+        Some(Self { bytes: bytes.to_le_bytes(), len: u8::try_from(len).unwrap_or(u8::MAX) })
     }
 
     const fn len_of(name: &str) -> u8 {
@@ -73,8 +83,8 @@ impl JsonLead {
         &self.bytes
     }
 
-    /// How long the comma, the quote and the whole name are, which may be more than it holds; `None` for names that are
-    /// longer than any.
+    /// How long the comma, the quote and the whole name are, which may be more than it holds; `None` if that is unknown,
+    /// or more than any name has.
     #[inline]
     pub const fn whole(&self) -> Option<usize> {
         if self.len < u8::MAX { Some(self.len as usize) } else { None }
@@ -114,7 +124,13 @@ mod tests {
             assert_eq!(lead.is_whole(), held == text.len());
             assert_eq!(lead.bytes()[..held], text.as_bytes()[..held], "{name}");
             assert!(lead.bytes()[held..].iter().all(|byte| *byte == 0), "{name}");
-            assert_eq!(JsonLead::of_text(name), lead);
+
+            let mut chunk = [b'x'; JsonLead::SIZE];
+            for (place, byte) in chunk.iter_mut().zip(format!("{text}\":\"b\"").bytes()) {
+                *place = byte;
+            }
+            let expected = if len < JsonLead::NAME { lead } else { JsonLead { len: u8::MAX, ..lead } };
+            assert_eq!(JsonLead::of_text(&chunk), Some(expected), "{name}");
         }
     }
 }
