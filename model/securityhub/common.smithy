@@ -58,7 +58,7 @@ structure ForAccounts {
 /// The output of an operation that may succeed for some accounts and not for others.
 @mixin
 structure PerAccount {
-    /// The accounts that nothing was done for, with the reason. Empty when all went well.
+    /// The accounts that nothing was done for, with the reason; none if all went well.
     UnprocessedAccounts: ResultList
 }
 

@@ -5,6 +5,8 @@
 
 use securityhub::operation;
 
+pub use whitesmith_server;
+
 /// A server of AWS SecurityHub: a `tower` service over whatever implements [`securityhub::SecurityHub`].
 pub type Server<S> = whitesmith_server::Server<Routes<S>>;
 

@@ -288,7 +288,7 @@ impl<C: From<Client>> Builder<C> {
         let protocol = whitesmith_http::protocol::of_client(self.service)
             .ok_or_else(|| error(format!("no protocol of {:?} is implemented", self.service.protocols)))?;
         let endpoint = self.endpoint.clone().or_else(|| regional(self.service, self.region.as_deref()?));
-        let endpoint = endpoint.as_deref().ok_or_else(|| error("no endpoint is set".into()))?;
+        let endpoint = endpoint.as_deref().ok_or_else(|| error(no_endpoint(self.service).into()))?;
         let endpoint = Endpoint::parse(endpoint)
             .map_err(|reason| error(format!("the endpoint `{endpoint}` is not valid: {reason}")))?;
         let user_agent = self.user_agent.clone().unwrap_or_else(|| user_agent(self.service));
@@ -350,12 +350,24 @@ impl<C: From<Client>> Builder<C> {
 /// Where AWS has the service, if the model says what it is called there
 /// ([endpoints](https://docs.aws.amazon.com/general/latest/gr/rande.html#regional-endpoints)).
 fn regional(service: &ServiceSchema, region: &str) -> Option<String> {
-    let prefix = service.traits.iter().find_map(|t| match t {
-        ServiceTrait::EndpointPrefix(prefix) => Some(*prefix),
-        ServiceTrait::ValidationError(_) => None,
-    })?;
+    let prefix = endpoint_prefix(service)?;
     let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
     Some(format!("https://{prefix}.{region}.{suffix}"))
+}
+
+fn endpoint_prefix(service: &ServiceSchema) -> Option<&'static str> {
+    service.traits.iter().find_map(|t| match t {
+        ServiceTrait::EndpointPrefix(prefix) => Some(*prefix),
+        ServiceTrait::ValidationError(_) => None,
+    })
+}
+
+/// What is said where nothing says where the service is.
+fn no_endpoint(service: &ServiceSchema) -> &'static str {
+    match endpoint_prefix(service) {
+        Some(_) => "neither an endpoint nor a Region is set",
+        None => "no endpoint is set",
+    }
 }
 
 fn user_agent(service: &ServiceSchema) -> String {

@@ -107,7 +107,7 @@ fn settings_that_make_no_client() {
     let signing = || Client::builder().credentials(Credentials::new("A", "s"));
     for (builder, expected) in [
         (signing().endpoint("http://a"), "there are credentials to sign with, but no region to sign for"),
-        (signing(), "no endpoint is set"),
+        (signing(), "neither an endpoint nor a Region is set"),
     ] {
         let error = builder.build().unwrap_err().to_string();
         assert!(error.ends_with(expected), "{error}");

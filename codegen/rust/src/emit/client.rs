@@ -23,6 +23,9 @@ fn root(plan: &Plan) -> super::SourceFile {
     file.text(format!("use {types}::operation;\nuse whitesmith::Request;\n"));
     file.text("pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retries, auth};\n".into());
     let about = format!(" A client of {}. Cheap to clone.", plan.service.title);
+    let place =
+        if plan.service.regional { "where the service is, or in which Region of AWS" } else { "where the service is" };
+    let needs = format!(" What a client needs to know: {place}. All else has a default.");
     let methods = plan.operations.iter().map(|operation| {
         let documentation = docs(&service::summary(operation));
         let (method, name) = (ident(&operation.method), ident(&operation.name));
@@ -59,7 +62,7 @@ fn root(plan: &Plan) -> super::SourceFile {
         pub struct Client(whitesmith_client::Client);
 
         impl Client {
-            #[doc = " What a client needs to know: at least its endpoint."]
+            #[doc = #needs]
             pub fn builder() -> Builder<Self> {
                 Builder::new(&#types::SERVICE)
             }

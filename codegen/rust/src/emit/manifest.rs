@@ -2,7 +2,7 @@
 
 use super::SourceFile;
 use super::file::notice;
-use crate::plan::Plan;
+use crate::plan::{FeaturePlan, Plan};
 use crate::settings::Runtime;
 
 /// Of the types crate.
@@ -14,21 +14,23 @@ pub(super) fn types(plan: &Plan) -> SourceFile {
 
 /// Of the client crate.
 pub(super) fn client(plan: &Plan) -> SourceFile {
-    let about = format!("A client of {}.", plan.service.title);
-    let runtime = dependency_with(plan, "whitesmith-client", &plan.client.needed);
-    let dependencies = [sibling(plan), dependency(plan, "whitesmith"), runtime];
-    let mut features = format!("default = {:?}\n", plan.client.default);
-    for feature in &plan.client.offered {
-        features.push_str(&format!("{feature} = [\"whitesmith-client/{feature}\"]\n"));
-    }
-    manifest(plan, &format!("{}-client", plan.crate_name), &about, &dependencies, &features)
+    side(plan, "client", &plan.client)
 }
 
 /// Of the server crate.
 pub(super) fn server(plan: &Plan) -> SourceFile {
-    let about = format!("A server of {}.", plan.service.title);
-    let dependencies = [sibling(plan), dependency(plan, "whitesmith"), dependency(plan, "whitesmith-server")];
-    manifest(plan, &format!("{}-server", plan.crate_name), &about, &dependencies, "")
+    side(plan, "server", &plan.server)
+}
+
+/// Of the client crate or the server crate: the features of the runtime can be chosen through it.
+fn side(plan: &Plan, side: &str, features: &FeaturePlan) -> SourceFile {
+    let about = format!("A {side} of {}.", plan.service.title);
+    let runtime = format!("whitesmith-{side}");
+    let needed = dependency_with(plan, &runtime, &features.needed);
+    let dependencies = [sibling(plan), dependency(plan, "whitesmith"), needed];
+    let offered = features.offered.iter().map(|feature| format!("{feature} = [\"{runtime}/{feature}\"]\n"));
+    let features = format!("default = {:?}\n{}", features.default, offered.collect::<String>());
+    manifest(plan, &format!("{}-{side}", plan.crate_name), &about, &dependencies, &features)
 }
 
 /// Of the crate that runs the protocol tests.

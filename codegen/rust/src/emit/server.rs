@@ -26,7 +26,8 @@ fn root(plan: &Plan) -> super::SourceFile {
         " A server of {}: a `tower` service over whatever implements [`{types}::{trait_name}`].",
         plan.service.title
     );
-    file.items(&quote!(use #types::operation;));
+    file.text(format!("use {types}::operation;\n"));
+    file.text("pub use whitesmith_server;\n".into());
     file.items(&quote! {
         #[doc = #about]
         pub type Server<S> = whitesmith_server::Server<Routes<S>>;

@@ -6,12 +6,12 @@
 
 mod auth;
 mod case;
-mod client;
 mod closure;
 mod constructor;
 mod customization;
 mod defaults;
 mod docs;
+mod features;
 mod literal;
 mod names;
 mod operation;
@@ -42,7 +42,8 @@ pub struct Plan {
     /// Whether the service trait's methods have default bodies.
     pub(crate) require_all_operations: bool,
     pub(crate) service: ServicePlan,
-    pub(crate) client: ClientPlan,
+    pub(crate) client: FeaturePlan,
+    pub(crate) server: FeaturePlan,
     pub(crate) operations: Vec<OperationPlan>,
     pub(crate) types: Vec<TypePlan>,
     pub(crate) errors: Vec<StructurePlan>,
@@ -75,16 +76,18 @@ pub(crate) struct ServicePlan {
     pub(crate) protocols: Vec<String>,
     /// `AuthScheme` values, as expressions, most preferred first.
     pub(crate) auth: Vec<String>,
+    /// Whether a Region says where the service is.
+    pub(crate) regional: bool,
     /// `ServiceTrait` values, as expressions.
     pub(crate) traits: Vec<String>,
 }
 
-/// What the client's crate needs of its runtime.
+/// What the crate of client or server needs of its runtime.
 #[derive(Debug)]
-pub(crate) struct ClientPlan {
+pub(crate) struct FeaturePlan {
     /// Features of the runtime that are on.
     pub(crate) needed: Vec<&'static str>,
-    /// Features of the client that turn on one of the runtime with the same name.
+    /// Features of the crate that turn on one of the runtime with the same name.
     pub(crate) offered: Vec<&'static str>,
     /// Those of them that are on by default.
     pub(crate) default: Vec<&'static str>,
@@ -285,7 +288,8 @@ pub fn plan(model: &ValidModel, settings: &Settings) -> Result<Plan, PlanError> 
         runtime: settings.runtime.clone(),
         require_all_operations: settings.require_all_operations,
         service: service::plan(&context, validation),
-        client: client::plan(&context),
+        client: features::client(&context),
+        server: features::server(&context),
         operations: operation::plan(&context),
         types: shapes::types(&context),
         errors: shapes::errors(&context),

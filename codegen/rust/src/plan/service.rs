@@ -23,6 +23,7 @@ pub(super) fn plan(context: &Context<'_>, validation: Option<ShapeId>) -> Servic
         docs: docs::markdown(shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default()),
         protocols: protocols.map(|id| id.as_str().into()).collect(),
         auth: auth::of_service(context.model, shape),
+        regional: endpoint_prefix(aws).is_some(),
         traits: service_traits(context, aws, validation),
     }
 }
@@ -31,10 +32,14 @@ fn is_protocol(definition: &Shape) -> bool {
     definition.has_trait(ids::PROTOCOL_DEFINITION)
 }
 
+/// What AWS calls the service in the names of its endpoints.
+fn endpoint_prefix(aws: Option<&Node>) -> Option<&str> {
+    aws?.get("endpointPrefix")?.as_str()
+}
+
 fn service_traits(context: &Context<'_>, aws: Option<&Node>, validation: Option<ShapeId>) -> Vec<String> {
     let mut traits = Vec::new();
-    let prefix = aws.and_then(|aws| aws.get("endpointPrefix")).and_then(Node::as_str);
-    traits.extend(prefix.map(|prefix| format!("EndpointPrefix({})", literal::string(prefix))));
+    traits.extend(endpoint_prefix(aws).map(|prefix| format!("EndpointPrefix({})", literal::string(prefix))));
     traits.extend(validation.map(|error| format!("ValidationError(&{})", context.schema_path(error))));
     traits
 }

@@ -54,7 +54,7 @@ whitesmith::structure! {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct DeleteMembersOutput {
-    /// The accounts that nothing was done for, with the reason. Empty when all went well.
+    /// The accounts that nothing was done for, with the reason; none if all went well.
     pub unprocessed_accounts: Option<Vec<crate::types::ResultShape>>,
 }
 

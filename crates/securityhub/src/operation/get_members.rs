@@ -54,7 +54,7 @@ whitesmith::structure! {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct GetMembersOutput {
-    /// The accounts that nothing was done for, with the reason. Empty when all went well.
+    /// The accounts that nothing was done for, with the reason; none if all went well.
     pub unprocessed_accounts: Option<Vec<crate::types::ResultShape>>,
     /// The members that were found.
     pub members: Option<Vec<crate::types::Member>>,

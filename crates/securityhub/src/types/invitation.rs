@@ -9,7 +9,7 @@ pub struct Invitation {
     pub invitation_id: Option<String>,
     /// When it was sent.
     pub invited_at: Option<whitesmith::Timestamp>,
-    /// How the two accounts stand to each other: one of the values of `Member$MemberStatus`.
+    /// How the two accounts stand to each other: a status such as a member has.
     pub member_status: Option<String>,
 }
 

@@ -5,6 +5,8 @@
 
 use library::operation;
 
+pub use whitesmith_server;
+
 /// A server of Example Library: a `tower` service over whatever implements [`library::Library`].
 pub type Server<S> = whitesmith_server::Server<Routes<S>>;
 
