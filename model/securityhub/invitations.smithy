@@ -232,7 +232,7 @@ structure Invitation {
     /// When it was sent.
     InvitedAt: Timestamp
 
-    /// How the two accounts stand to each other: a status such as a member has.
+    /// How the two accounts stand to each other: a status such as a [`Member`](#Member) has.
     MemberStatus: NonEmptyString
 }
 

@@ -11,7 +11,7 @@ use aws.protocols#restJson1
 /// An **administrator** account sees the findings of its **member** accounts. Accounts outside an
 /// organization become members by invitation:
 ///
-/// 1. Both sides turn Security Hub on: [EnableSecurityHub](#EnableSecurityHub).
+/// 1. Both sides turn Security Hub on: [`EnableSecurityHub`](#EnableSecurityHub).
 /// 2. The administrator adds the account with `CreateMembers`, then invites it with `InviteMembers`.
 /// 3. The invited account finds the invitation with `ListInvitations` and answers it with
 ///    `AcceptAdministratorInvitation` or `DeclineInvitations`.

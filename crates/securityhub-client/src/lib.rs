@@ -19,6 +19,8 @@ impl Client {
     }
 
     /// Accepts an invitation: the calling account becomes a member, and the administrator sees its findings.
+    ///
+    /// See [`AcceptAdministratorInvitation`](securityhub::operation::AcceptAdministratorInvitation).
     pub async fn accept_administrator_invitation(
         &self,
         request: impl Into<Request<operation::AcceptAdministratorInvitationInput>>,
@@ -30,6 +32,8 @@ impl Client {
     }
 
     /// Accepts an invitation, under the name this operation had before.
+    ///
+    /// See [`AcceptInvitation`](securityhub::operation::AcceptInvitation).
     pub async fn accept_invitation(
         &self,
         request: impl Into<Request<operation::AcceptInvitationInput>>,
@@ -38,6 +42,8 @@ impl Client {
     }
 
     /// Adds accounts as members of the calling account, which becomes their administrator.
+    ///
+    /// See [`CreateMembers`](securityhub::operation::CreateMembers).
     pub async fn create_members(
         &self,
         request: impl Into<Request<operation::CreateMembersInput>>,
@@ -46,6 +52,8 @@ impl Client {
     }
 
     /// Declines invitations that the calling account has received.
+    ///
+    /// See [`DeclineInvitations`](securityhub::operation::DeclineInvitations).
     pub async fn decline_invitations(
         &self,
         request: impl Into<Request<operation::DeclineInvitationsInput>>,
@@ -57,6 +65,8 @@ impl Client {
     }
 
     /// Deletes invitations between the calling account and others.
+    ///
+    /// See [`DeleteInvitations`](securityhub::operation::DeleteInvitations).
     pub async fn delete_invitations(
         &self,
         request: impl Into<Request<operation::DeleteInvitationsInput>>,
@@ -65,6 +75,8 @@ impl Client {
     }
 
     /// Forgets members that were added by invitation. Part from them first with `DisassociateMembers`.
+    ///
+    /// See [`DeleteMembers`](securityhub::operation::DeleteMembers).
     pub async fn delete_members(
         &self,
         request: impl Into<Request<operation::DeleteMembersInput>>,
@@ -73,6 +85,8 @@ impl Client {
     }
 
     /// Describes the hub of the calling account: its ARN, its age, and how it treats controls.
+    ///
+    /// See [`DescribeHub`](securityhub::operation::DescribeHub).
     pub async fn describe_hub(
         &self,
         request: impl Into<Request<operation::DescribeHubInput>>,
@@ -81,6 +95,8 @@ impl Client {
     }
 
     /// Turns Security Hub off for the calling account, in one Region.
+    ///
+    /// See [`DisableSecurityHub`](securityhub::operation::DisableSecurityHub).
     pub async fn disable_security_hub(
         &self,
         request: impl Into<Request<operation::DisableSecurityHubInput>>,
@@ -92,6 +108,8 @@ impl Client {
     }
 
     /// Ends the membership of the calling account. Its status becomes `Resigned`.
+    ///
+    /// See [`DisassociateFromAdministratorAccount`](securityhub::operation::DisassociateFromAdministratorAccount).
     pub async fn disassociate_from_administrator_account(
         &self,
         request: impl Into<Request<operation::DisassociateFromAdministratorAccountInput>>,
@@ -105,6 +123,8 @@ impl Client {
     }
 
     /// Ends the membership of the calling account, under the name this operation had before.
+    ///
+    /// See [`DisassociateFromMasterAccount`](securityhub::operation::DisassociateFromMasterAccount).
     pub async fn disassociate_from_master_account(
         &self,
         request: impl Into<Request<operation::DisassociateFromMasterAccountInput>>,
@@ -116,6 +136,8 @@ impl Client {
     }
 
     /// Ends the membership of accounts, on the administrator's side.
+    ///
+    /// See [`DisassociateMembers`](securityhub::operation::DisassociateMembers).
     pub async fn disassociate_members(
         &self,
         request: impl Into<Request<operation::DisassociateMembersInput>>,
@@ -127,6 +149,8 @@ impl Client {
     }
 
     /// Turns Security Hub on for the calling account, in one Region.
+    ///
+    /// See [`EnableSecurityHub`](securityhub::operation::EnableSecurityHub).
     pub async fn enable_security_hub(
         &self,
         request: impl Into<Request<operation::EnableSecurityHubInput>>,
@@ -135,6 +159,8 @@ impl Client {
     }
 
     /// Tells the calling member who its administrator is.
+    ///
+    /// See [`GetAdministratorAccount`](securityhub::operation::GetAdministratorAccount).
     pub async fn get_administrator_account(
         &self,
         request: impl Into<Request<operation::GetAdministratorAccountInput>>,
@@ -146,6 +172,8 @@ impl Client {
     }
 
     /// Counts the invitations that the calling account has received and not accepted.
+    ///
+    /// See [`GetInvitationsCount`](securityhub::operation::GetInvitationsCount).
     pub async fn get_invitations_count(
         &self,
         request: impl Into<Request<operation::GetInvitationsCountInput>>,
@@ -157,6 +185,8 @@ impl Client {
     }
 
     /// Tells the calling member who its administrator is, under the name this operation had before.
+    ///
+    /// See [`GetMasterAccount`](securityhub::operation::GetMasterAccount).
     pub async fn get_master_account(
         &self,
         request: impl Into<Request<operation::GetMasterAccountInput>>,
@@ -165,6 +195,8 @@ impl Client {
     }
 
     /// Looks up members of the calling administrator by their account IDs.
+    ///
+    /// See [`GetMembers`](securityhub::operation::GetMembers).
     pub async fn get_members(
         &self,
         request: impl Into<Request<operation::GetMembersInput>>,
@@ -173,6 +205,8 @@ impl Client {
     }
 
     /// Invites accounts that were added with `CreateMembers` to become members.
+    ///
+    /// See [`InviteMembers`](securityhub::operation::InviteMembers).
     pub async fn invite_members(
         &self,
         request: impl Into<Request<operation::InviteMembersInput>>,
@@ -181,6 +215,8 @@ impl Client {
     }
 
     /// Lists the invitations that the calling account has received.
+    ///
+    /// See [`ListInvitations`](securityhub::operation::ListInvitations).
     pub async fn list_invitations(
         &self,
         request: impl Into<Request<operation::ListInvitationsInput>>,
@@ -197,6 +233,8 @@ impl Client {
     }
 
     /// Lists the members of the calling administrator.
+    ///
+    /// See [`ListMembers`](securityhub::operation::ListMembers).
     pub async fn list_members(
         &self,
         request: impl Into<Request<operation::ListMembersInput>>,

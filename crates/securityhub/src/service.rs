@@ -6,7 +6,7 @@ use crate::operation;
 /// An **administrator** account sees the findings of its **member** accounts. Accounts outside an
 /// organization become members by invitation:
 ///
-/// 1. Both sides turn Security Hub on: [EnableSecurityHub](#EnableSecurityHub).
+/// 1. Both sides turn Security Hub on: [`EnableSecurityHub`](crate::operation::EnableSecurityHub).
 /// 2. The administrator adds the account with `CreateMembers`, then invites it with `InviteMembers`.
 /// 3. The invited account finds the invitation with `ListInvitations` and answers it with
 ///    `AcceptAdministratorInvitation` or `DeclineInvitations`.
@@ -20,6 +20,8 @@ use crate::operation;
 /// An operation that is left out answers that it is not implemented (501).
 pub trait SecurityHub: Send + Sync + 'static {
     /// Accepts an invitation: the calling account becomes a member, and the administrator sees its findings.
+    ///
+    /// See [`AcceptAdministratorInvitation`](crate::operation::AcceptAdministratorInvitation).
     fn accept_administrator_invitation(
         &self,
         request: whitesmith::Request<operation::AcceptAdministratorInvitationInput>,
@@ -35,6 +37,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Accepts an invitation, under the name this operation had before.
+    ///
+    /// See [`AcceptInvitation`](crate::operation::AcceptInvitation).
     fn accept_invitation(
         &self,
         request: whitesmith::Request<operation::AcceptInvitationInput>,
@@ -48,6 +52,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Adds accounts as members of the calling account, which becomes their administrator.
+    ///
+    /// See [`CreateMembers`](crate::operation::CreateMembers).
     fn create_members(
         &self,
         request: whitesmith::Request<operation::CreateMembersInput>,
@@ -58,6 +64,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Declines invitations that the calling account has received.
+    ///
+    /// See [`DeclineInvitations`](crate::operation::DeclineInvitations).
     fn decline_invitations(
         &self,
         request: whitesmith::Request<operation::DeclineInvitationsInput>,
@@ -71,6 +79,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Deletes invitations between the calling account and others.
+    ///
+    /// See [`DeleteInvitations`](crate::operation::DeleteInvitations).
     fn delete_invitations(
         &self,
         request: whitesmith::Request<operation::DeleteInvitationsInput>,
@@ -84,6 +94,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Forgets members that were added by invitation. Part from them first with `DisassociateMembers`.
+    ///
+    /// See [`DeleteMembers`](crate::operation::DeleteMembers).
     fn delete_members(
         &self,
         request: whitesmith::Request<operation::DeleteMembersInput>,
@@ -94,6 +106,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Describes the hub of the calling account: its ARN, its age, and how it treats controls.
+    ///
+    /// See [`DescribeHub`](crate::operation::DescribeHub).
     fn describe_hub(
         &self,
         request: whitesmith::Request<operation::DescribeHubInput>,
@@ -104,6 +118,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Turns Security Hub off for the calling account, in one Region.
+    ///
+    /// See [`DisableSecurityHub`](crate::operation::DisableSecurityHub).
     fn disable_security_hub(
         &self,
         request: whitesmith::Request<operation::DisableSecurityHubInput>,
@@ -117,6 +133,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Ends the membership of the calling account. Its status becomes `Resigned`.
+    ///
+    /// See [`DisassociateFromAdministratorAccount`](crate::operation::DisassociateFromAdministratorAccount).
     fn disassociate_from_administrator_account(
         &self,
         request: whitesmith::Request<
@@ -134,6 +152,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Ends the membership of the calling account, under the name this operation had before.
+    ///
+    /// See [`DisassociateFromMasterAccount`](crate::operation::DisassociateFromMasterAccount).
     fn disassociate_from_master_account(
         &self,
         request: whitesmith::Request<operation::DisassociateFromMasterAccountInput>,
@@ -149,6 +169,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Ends the membership of accounts, on the administrator's side.
+    ///
+    /// See [`DisassociateMembers`](crate::operation::DisassociateMembers).
     fn disassociate_members(
         &self,
         request: whitesmith::Request<operation::DisassociateMembersInput>,
@@ -162,6 +184,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Turns Security Hub on for the calling account, in one Region.
+    ///
+    /// See [`EnableSecurityHub`](crate::operation::EnableSecurityHub).
     fn enable_security_hub(
         &self,
         request: whitesmith::Request<operation::EnableSecurityHubInput>,
@@ -175,6 +199,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Tells the calling member who its administrator is.
+    ///
+    /// See [`GetAdministratorAccount`](crate::operation::GetAdministratorAccount).
     fn get_administrator_account(
         &self,
         request: whitesmith::Request<operation::GetAdministratorAccountInput>,
@@ -190,6 +216,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Counts the invitations that the calling account has received and not accepted.
+    ///
+    /// See [`GetInvitationsCount`](crate::operation::GetInvitationsCount).
     fn get_invitations_count(
         &self,
         request: whitesmith::Request<operation::GetInvitationsCountInput>,
@@ -203,6 +231,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Tells the calling member who its administrator is, under the name this operation had before.
+    ///
+    /// See [`GetMasterAccount`](crate::operation::GetMasterAccount).
     fn get_master_account(
         &self,
         request: whitesmith::Request<operation::GetMasterAccountInput>,
@@ -216,6 +246,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Looks up members of the calling administrator by their account IDs.
+    ///
+    /// See [`GetMembers`](crate::operation::GetMembers).
     fn get_members(
         &self,
         request: whitesmith::Request<operation::GetMembersInput>,
@@ -226,6 +258,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Invites accounts that were added with `CreateMembers` to become members.
+    ///
+    /// See [`InviteMembers`](crate::operation::InviteMembers).
     fn invite_members(
         &self,
         request: whitesmith::Request<operation::InviteMembersInput>,
@@ -236,6 +270,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Lists the invitations that the calling account has received.
+    ///
+    /// See [`ListInvitations`](crate::operation::ListInvitations).
     fn list_invitations(
         &self,
         request: whitesmith::Request<operation::ListInvitationsInput>,
@@ -249,6 +285,8 @@ pub trait SecurityHub: Send + Sync + 'static {
     }
 
     /// Lists the members of the calling administrator.
+    ///
+    /// See [`ListMembers`](crate::operation::ListMembers).
     fn list_members(
         &self,
         request: whitesmith::Request<operation::ListMembersInput>,

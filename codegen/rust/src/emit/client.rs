@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::file::{File, docs, ident};
-use super::{GeneratedCrate, assemble, glue, manifest, readme, service};
+use super::{GeneratedCrate, assemble, glue, manifest, readme};
 use crate::plan::Plan;
 
 pub(super) fn client_crate(plan: &Plan) -> GeneratedCrate {
@@ -27,7 +27,7 @@ fn root(plan: &Plan) -> super::SourceFile {
         if plan.service.regional { "where the service is, or in which Region of AWS" } else { "where the service is" };
     let needs = format!(" What a client needs to know: {place}. All else has a default.");
     let methods = plan.operations.iter().map(|operation| {
-        let documentation = docs(&service::summary(operation));
+        let documentation = docs(&operation.client_summary);
         let (method, name) = (ident(&operation.method), ident(&operation.name));
         let (input, output, error) =
             (ident(&operation.input.name), ident(&operation.output.name), ident(&operation.error_name));

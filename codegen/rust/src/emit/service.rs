@@ -59,7 +59,7 @@ pub(super) fn auth_scheme(written: &str) -> TokenStream {
 }
 
 fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
-    let documentation = docs(&summary(operation));
+    let documentation = docs(&operation.summary);
     let (method, name) = (ident(&operation.method), ident(&operation.name));
     let (input, output, error) = paths(operation);
     let body = if plan.require_all_operations {
@@ -82,14 +82,4 @@ fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
 fn paths(operation: &OperationPlan) -> (TokenStream, TokenStream, TokenStream) {
     let path = |name: &str| tokens(&format!("operation::{name}"));
     (path(&operation.input.name), path(&operation.output.name), path(&operation.error_name))
-}
-
-/// The first paragraph of an operation's documentation: the rest is on the operation itself.
-pub(super) fn summary(operation: &OperationPlan) -> Vec<String> {
-    let first: Vec<String> = operation.docs.iter().take_while(|line| !line.is_empty()).cloned().collect();
-    match (first.is_empty(), &operation.route) {
-        (false, _) => first,
-        (true, Some(route)) => vec![format!("`{route}`")],
-        (true, None) => vec![format!("`{}`", operation.id)],
-    }
 }

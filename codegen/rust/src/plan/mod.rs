@@ -12,6 +12,7 @@ mod customization;
 mod defaults;
 mod docs;
 mod features;
+mod links;
 mod literal;
 mod names;
 mod operation;
@@ -27,6 +28,7 @@ use whitesmith_smithy::{Model, Shape, ShapeId, ShapeType, ValidModel};
 
 use crate::settings::{Runtime, Settings};
 use closure::Closure;
+use links::Links;
 pub(crate) use names::is_keyword;
 use types::Names;
 
@@ -106,6 +108,10 @@ pub(crate) struct OperationPlan {
     /// Method and URI, for people.
     pub(crate) route: Option<String>,
     pub(crate) docs: Vec<String>,
+    /// What its methods say: less, and where there is more.
+    pub(crate) summary: Vec<String>,
+    /// The same for the client's crate.
+    pub(crate) client_summary: Vec<String>,
     /// Method, URI pattern and status.
     pub(crate) http: Option<(String, String, u16)>,
     /// `AuthScheme` values, where they are not those of the service.
@@ -270,6 +276,7 @@ struct Context<'m> {
     settings: &'m Settings,
     closure: Closure<'m>,
     names: Names,
+    links: Links,
     /// Member ids whose value is behind a `Box`.
     boxed: std::collections::BTreeSet<ShapeId>,
 }
@@ -281,7 +288,8 @@ pub fn plan(model: &ValidModel, settings: &Settings) -> Result<Plan, PlanError> 
     let closure = Closure::new(model, service, validation);
     let names = Names::new(&closure);
     let boxed = sizes::boxed_members(model, settings, &closure);
-    let context = Context { model, settings, closure, names, boxed };
+    let links = Links::new(&closure, &names);
+    let context = Context { model, settings, closure, names, links, boxed };
     Ok(Plan {
         crate_name: settings.module.clone(),
         version: settings.version.clone(),

@@ -4,10 +4,11 @@ use whitesmith_smithy::{Node, Shape, ShapeId, ids};
 
 use super::closure::OperationShapes;
 use super::customization::Customization;
+use super::links::Place;
 use super::names::{NameKind, Scope};
 use super::shapes::{self, Role};
 use super::types::OperationName;
-use super::{Context, ErrorVariant, OperationPlan, StructurePlan, auth, docs, literal};
+use super::{Context, ErrorVariant, OperationPlan, StructurePlan, auth, literal};
 
 pub(super) fn plan(context: &Context<'_>) -> Vec<OperationPlan> {
     let operations = context.closure.operations.iter().zip(&context.names.operations);
@@ -20,22 +21,40 @@ fn operation(context: &Context<'_>, shapes: &OperationShapes<'_>, names: &Operat
         let status = http.get("code").and_then(Node::as_number).and_then(|code| code.as_str().parse().ok());
         Some((text("method")?, text("uri")?, status.unwrap_or(200)))
     });
+    let route = http.as_ref().map(|(method, uri, _)| format!("{method} {uri}"));
+    let file = names.module_path();
+    let place = Place::module(&file);
+    let summary = |place: Place<'_>| summary(context, place, shapes.shape, &names.name, route.as_deref());
     OperationPlan {
         id: shapes.shape.id.as_str().into(),
         name: names.name.clone(),
         method: names.method.clone(),
         pages: names.pages.clone(),
         module: names.module.clone(),
-        route: http.as_ref().map(|(method, uri, _)| format!("{method} {uri}")),
-        docs: shapes::documentation(shapes.shape, ""),
+        docs: shapes::documentation(context, place, shapes.shape, ""),
+        summary: summary(Place::module("service")),
+        client_summary: summary(Place::elsewhere(&context.settings.module.replace('-', "_"))),
         traits: operation_traits(context, shapes),
         input: own(context, shapes.input, &names.name, &names.input, &names.module, Role::Input),
         output: own(context, shapes.output, &names.name, &names.output, &names.module, Role::Output),
         error_name: names.error.clone(),
-        errors: error_variants(context, shapes),
+        errors: error_variants(context, place, shapes),
+        route,
         http,
         auth: auth::of_operation(context.model, context.closure.service, shapes.shape),
     }
+}
+
+/// The first paragraph of an operation's documentation, and a link to the rest.
+fn summary(context: &Context<'_>, place: Place<'_>, shape: &Shape, name: &str, route: Option<&str>) -> Vec<String> {
+    let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
+    let mut lines = context.markdown(place, text);
+    lines.truncate(lines.iter().position(String::is_empty).unwrap_or(lines.len()));
+    if lines.is_empty() {
+        lines.push(format!("`{}`", route.unwrap_or(shape.id.as_str())));
+    }
+    lines.extend([String::new(), format!("See [`{name}`]({}).", place.path(&format!("operation::{name}")))]);
+    lines
 }
 
 /// The input or output of an operation, as a type of that operation alone.
@@ -47,7 +66,7 @@ fn own(context: &Context<'_>, id: ShapeId, operation: &str, name: &str, module: 
     shapes::structure(context, shape.unwrap_or(&nothing), name, module, &path, role, &about)
 }
 
-fn error_variants(context: &Context<'_>, shapes: &OperationShapes<'_>) -> Vec<ErrorVariant> {
+fn error_variants(context: &Context<'_>, place: Place<'_>, shapes: &OperationShapes<'_>) -> Vec<ErrorVariant> {
     let mut names = Scope::new(NameKind::Variant, &["Other"]);
     let variants = shapes.errors.iter().filter_map(|error| {
         let name = context.names.types.get(error)?;
@@ -59,7 +78,7 @@ fn error_variants(context: &Context<'_>, shapes: &OperationShapes<'_>) -> Vec<Er
         });
         // The first sentence is enough here; the structure has the rest.
         let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
-        let first = docs::markdown(text).join("\n");
+        let first = context.markdown(place, text).join("\n");
         let first = first.split("\n\n").next().unwrap_or_default().replace('\n', " ");
         let first =
             first.split_once(". ").map_or(first.as_str(), |(sentence, _)| sentence).trim_end_matches('.').to_owned();

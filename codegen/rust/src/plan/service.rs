@@ -2,25 +2,38 @@
 
 use whitesmith_smithy::{Node, Shape, ShapeId, ids};
 
+use super::links::Place;
 use super::names::{NameKind, Scope};
-use super::{Context, ServicePlan, auth, docs, literal};
+use super::{Context, ServicePlan, auth, literal};
 
 /// What stands beside the service trait in the root of the types crate.
 const BESIDE: &[&str] = &["OperationError", "Request", "With"];
 
+/// The name of the service trait.
+pub(super) fn trait_name(service: &Shape) -> String {
+    Scope::new(NameKind::Type, BESIDE).name(sdk_id(service).unwrap_or(service.id.name()))
+}
+
+/// What AWS calls the service.
+fn sdk_id(service: &Shape) -> Option<&str> {
+    service.trait_value(ids::AWS_SERVICE)?.get("sdkId")?.as_str()
+}
+
 pub(super) fn plan(context: &Context<'_>, validation: Option<ShapeId>) -> ServicePlan {
     let shape = context.closure.service;
     let aws = shape.trait_value(ids::AWS_SERVICE);
-    let sdk_id = aws.and_then(|aws| aws.get("sdkId")).and_then(Node::as_str);
-    let title = shape.trait_value(ids::TITLE).and_then(Node::as_str).or(sdk_id).unwrap_or(shape.id.name());
+    let title = shape.trait_value(ids::TITLE).and_then(Node::as_str).or(sdk_id(shape)).unwrap_or(shape.id.name());
     let protocols = shape.traits.iter().map(|(id, _)| id);
     let protocols = protocols.filter(|id| context.model.shape(*id).is_some_and(is_protocol));
     ServicePlan {
-        name: Scope::new(NameKind::Type, BESIDE).name(sdk_id.unwrap_or(shape.id.name())),
+        name: context.names.service.clone(),
         title: title.into(),
         id: shape.id.as_str().into(),
         api_version: shape.as_service().map(|service| service.version.to_string()).unwrap_or_default(),
-        docs: docs::markdown(shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default()),
+        docs: context.markdown(
+            Place::module("service"),
+            shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default(),
+        ),
         protocols: protocols.map(|id| id.as_str().into()).collect(),
         auth: auth::of_service(context.model, shape),
         regional: endpoint_prefix(aws).is_some(),

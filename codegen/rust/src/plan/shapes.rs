@@ -3,10 +3,11 @@
 use whitesmith_smithy::{Model, Node, Number, Shape, ShapeType, ids};
 
 use super::customization::Customization;
+use super::links::Place;
 use super::names::{NameKind, Scope};
 use super::types::{self, TypeName};
 use super::{Constructor, Context, EnumPlan, EnumVariant, FieldPlan, SchemaPlan, StructurePlan, TypePlan, UnionPlan};
-use super::{case, constructor, docs, literal, traits};
+use super::{case, constructor, literal, traits};
 use crate::settings::Settings;
 
 /// What a structure is used as.
@@ -62,10 +63,14 @@ pub(super) fn structure(
     about: &str,
 ) -> StructurePlan {
     let model = context.model;
+    let home = path.rsplit_once("::").map_or(path, |(home, _)| home);
+    let file = format!("{}::{module}", home.trim_start_matches("crate::"));
+    let place = Place::module(&file);
     let reserved: &[&str] = if role == Role::Error { &["metadata"] } else { &[] };
     let mut names = Scope::new(NameKind::Field, reserved);
     let members: Vec<&Shape> = model.members(shape).collect();
-    let fields: Vec<FieldPlan> = members.iter().map(|member| field(context, shape, member, &mut names, role)).collect();
+    let fields: Vec<FieldPlan> =
+        members.iter().map(|member| field(context, place, shape, member, &mut names, role)).collect();
     let required: Vec<usize> = (0..fields.len())
         .filter(|index| fields[*index].traits.first().is_some_and(|first| first == "Required"))
         .filter(|index| fields[*index].blank.is_none() && !fields[*index].rust_type.starts_with("Option<"))
@@ -94,7 +99,7 @@ pub(super) fn structure(
         name: name.into(),
         module: module.into(),
         schema: case::screaming(name),
-        docs: documentation(shape, about),
+        docs: documentation(context, place, shape, about),
         derives,
         constructor,
         traits: traits::runtime_traits(shape),
@@ -117,7 +122,14 @@ pub(super) fn is_optional(model: &Model, settings: &Settings, container: &Shape,
 }
 
 /// A member of a structure.
-fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut Scope, role: Role) -> FieldPlan {
+fn field(
+    context: &Context<'_>,
+    place: Place<'_>,
+    container: &Shape,
+    member: &Shape,
+    names: &mut Scope,
+    role: Role,
+) -> FieldPlan {
     let (model, settings) = (context.model, context.settings);
     let target = model.target(member).unwrap_or(member);
     let default = member.trait_value(ids::DEFAULT).filter(|default| !default.is_null());
@@ -125,7 +137,7 @@ fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut S
     let left_to_service = role == Role::Input && default.is_some() && !target.has_trait(ids::STREAMING);
     let optional = left_to_service || is_optional(model, settings, container, member);
 
-    let mut field = always_there(context, member, names);
+    let mut field = always_there(context, place, member, names);
     if optional {
         field.rust_type = format!("Option<{}>", field.rust_type);
     }
@@ -145,7 +157,7 @@ fn field(context: &Context<'_>, container: &Shape, member: &Shape, names: &mut S
 }
 
 /// A member that is neither absent nor has a default, as those of unions are.
-fn always_there(context: &Context<'_>, member: &Shape, names: &mut Scope) -> FieldPlan {
+fn always_there(context: &Context<'_>, place: Place<'_>, member: &Shape, names: &mut Scope) -> FieldPlan {
     let wire_name = member.id.member().unwrap_or_default();
     let target = context.model.target(member).unwrap_or(member);
     let mut rust_type = context.rust_type(target.id);
@@ -158,7 +170,7 @@ fn always_there(context: &Context<'_>, member: &Shape, names: &mut Scope) -> Fie
     FieldPlan {
         name: names.name(wire_name),
         member: wire_name.into(),
-        docs: documentation(member, &format!("The `{wire_name}` member.")),
+        docs: documentation(context, place, member, &format!("The `{wire_name}` member.")),
         rust_type,
         schema: context.schema_path(target.id),
         traits: traits::runtime_traits(member),
@@ -168,20 +180,24 @@ fn always_there(context: &Context<'_>, member: &Shape, names: &mut Scope) -> Fie
 }
 
 fn union(context: &Context<'_>, shape: &Shape, name: &TypeName) -> UnionPlan {
+    let file = name.module_path();
+    let place = Place::module(&file);
     let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
-    let variants = context.model.members(shape).map(|member| always_there(context, member, &mut names));
+    let variants = context.model.members(shape).map(|member| always_there(context, place, member, &mut names));
     UnionPlan {
         variants: variants.collect(),
         id: shape.id.as_str().into(),
         name: name.name.clone(),
         module: name.module.clone(),
         schema: name.schema.clone(),
-        docs: documentation(shape, &about(shape)),
+        docs: documentation(context, place, shape, &about(shape)),
         traits: traits::runtime_traits(shape),
     }
 }
 
 fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPlan {
+    let file = name.module_path();
+    let place = Place::module(&file);
     let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
     let of_integers = shape.shape_type() == ShapeType::IntEnum;
     let (mut variants, mut internal) = (Vec::new(), Vec::new());
@@ -201,7 +217,12 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
         let member_name = member.id.member().unwrap_or_default();
         let implied = Node::synthetic(member_name);
         let value = member.trait_value(ids::ENUM_VALUE).unwrap_or(&implied);
-        add(member_name, value, &|fallback| documentation(member, fallback), member.has_trait(ids::INTERNAL));
+        add(
+            member_name,
+            value,
+            &|fallback| documentation(context, place, member, fallback),
+            member.has_trait(ids::INTERNAL),
+        );
     }
     if shape.shape_type() == ShapeType::String {
         let definitions = shape.trait_value(ids::ENUM).and_then(Node::as_array).unwrap_or_default();
@@ -212,7 +233,7 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
             let tags = definition.get("tags").and_then(Node::as_array).unwrap_or_default();
             let is_internal = tags.iter().any(|tag| tag.as_str() == Some("internal"));
             let text = definition.get("documentation").and_then(Node::as_str).unwrap_or_default();
-            add(name, value, &|fallback| or_fallback(docs::markdown(text), fallback), is_internal);
+            add(name, value, &|fallback| or_fallback(context.markdown(place, text), fallback), is_internal);
         }
     }
     let mut traits = traits::runtime_traits(shape);
@@ -224,7 +245,7 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
         name: name.name.clone(),
         module: name.module.clone(),
         schema: name.schema.clone(),
-        docs: documentation(shape, &about(shape)),
+        docs: documentation(context, place, shape, &about(shape)),
         of_integers,
         variants,
         traits,
@@ -258,16 +279,20 @@ fn or_fallback(mut lines: Vec<String>, fallback: &str) -> Vec<String> {
 }
 
 /// The documentation of a shape or member, and that it is deprecated if it is.
-pub(super) fn documentation(shape: &Shape, fallback: &str) -> Vec<String> {
+pub(super) fn documentation(context: &Context<'_>, place: Place<'_>, shape: &Shape, fallback: &str) -> Vec<String> {
     let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
-    let mut lines = or_fallback(docs::markdown(text), fallback);
+    let mut lines = or_fallback(context.markdown(place, text), fallback);
     if let Some(deprecated) = shape.trait_value(ids::DEPRECATED) {
         if !lines.is_empty() {
             lines.push(String::new());
         }
         let since =
             deprecated.get("since").and_then(Node::as_str).map_or_else(String::new, |since| format!(" since {since}"));
-        let message = deprecated.get("message").and_then(Node::as_str).map(docs::markdown).unwrap_or_default();
+        let message = deprecated
+            .get("message")
+            .and_then(Node::as_str)
+            .map(|text| context.markdown(place, text))
+            .unwrap_or_default();
         let message = if message.is_empty() { ".".to_owned() } else { format!(": {}", message.join(" ")) };
         lines.push(format!("**Deprecated**{since}{message}"));
     }

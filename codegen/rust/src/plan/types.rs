@@ -8,6 +8,7 @@ use super::Context;
 use super::case;
 use super::closure::{Closure, is_enum};
 use super::names::{NameKind, Scope};
+use super::service;
 
 /// Where a shape's type is, and what it is called.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub(super) struct TypeName {
     pub(super) module: String,
     pub(super) schema: String,
     /// The crate's module that holds it: `types` or `error`.
-    home: &'static str,
+    pub(super) home: &'static str,
 }
 
 impl TypeName {
@@ -25,7 +26,12 @@ impl TypeName {
     }
 
     pub(super) fn schema_path(&self) -> String {
-        format!("crate::{}::{}::{}", self.home, self.module, self.schema)
+        format!("crate::{}::{}", self.module_path(), self.schema)
+    }
+
+    /// The path of its module below the crate's root.
+    pub(super) fn module_path(&self) -> String {
+        format!("{}::{}", self.home, self.module)
     }
 }
 
@@ -42,8 +48,17 @@ pub(super) struct OperationName {
     pub(super) module: String,
 }
 
+impl OperationName {
+    /// The path of its module below the crate's root.
+    pub(super) fn module_path(&self) -> String {
+        format!("operation::{}", self.module)
+    }
+}
+
 /// Every name that another name could collide with, given in one pass.
 pub(super) struct Names {
+    /// The service trait.
+    pub(super) service: String,
     pub(super) types: BTreeMap<ShapeId, TypeName>,
     pub(super) operations: Vec<OperationName>,
     /// Statics of shapes that are no types.
@@ -99,7 +114,7 @@ impl Names {
 
         let mut statics = Scope::new(NameKind::Static, &[]);
         let schemas = closure.schemas.iter().map(|shape| (shape.id, statics.name(shape.id.name()))).collect();
-        Self { types, operations, schemas, literals }
+        Self { service: service::trait_name(closure.service), types, operations, schemas, literals }
     }
 }
 

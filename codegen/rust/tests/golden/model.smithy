@@ -28,7 +28,8 @@ service Library {
 
 /// Adds a book to a shelf.
 ///
-/// The **shelf** is made if it does not exist. See [the rules](https://example.com/rules).
+/// The **shelf** is made if it does not exist. See [the rules](https://example.com/rules), [`AddBook`](#AddBook),
+/// [books](#Book) and [lists](#Books) of them.
 @http(method: "PUT", uri: "/shelves/{shelf}/books/{isbn}", code: 201)
 @idempotent
 operation AddBook {

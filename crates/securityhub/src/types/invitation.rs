@@ -9,7 +9,7 @@ pub struct Invitation {
     pub invitation_id: Option<String>,
     /// When it was sent.
     pub invited_at: Option<whitesmith::Timestamp>,
-    /// How the two accounts stand to each other: a status such as a member has.
+    /// How the two accounts stand to each other: a status such as a [`Member`](crate::types::Member) has.
     pub member_status: Option<String>,
 }
 

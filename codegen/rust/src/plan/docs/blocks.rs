@@ -1,5 +1,6 @@
 //! Markdown from HTML, block by block.
 
+use super::ShapeLink;
 use super::escape::{escape_word, is_url};
 use super::html::{Token, attribute, tokens, unescape};
 
@@ -7,8 +8,8 @@ use super::html::{Token, attribute, tokens, unescape};
 pub(super) const WIDTH: usize = 96;
 
 /// The lines of Markdown that HTML becomes.
-pub(super) fn from_html(text: &str) -> Vec<String> {
-    let mut writer = Writer::default();
+pub(super) fn from_html(text: &str, shape_link: ShapeLink<'_>) -> Vec<String> {
+    let mut writer = Writer::new(shape_link);
     for token in tokens(text) {
         match token {
             Token::Comment => {}
@@ -29,8 +30,8 @@ pub(super) fn from_html(text: &str) -> Vec<String> {
 }
 
 /// Writes Markdown, block by block.
-#[derive(Default)]
-struct Writer {
+struct Writer<'a> {
+    shape_link: ShapeLink<'a>,
     lines: Vec<String>,
     /// The block being written, on one line.
     block: String,
@@ -39,13 +40,35 @@ struct Writer {
     /// What the next block starts with: a bullet, a quote mark.
     marker: Option<String>,
     quotes: usize,
-    links: Vec<Option<String>>,
+    links: Vec<Link>,
     /// The text of an open `code` element.
     code: Option<String>,
     preformatted: Option<String>,
 }
 
-impl Writer {
+/// An open `a` element.
+enum Link {
+    /// To this address.
+    Address(String),
+    /// To a shape: this one, or the one that the link's text names. The text begins at this place of the block.
+    Shape(Option<String>, usize),
+}
+
+impl<'a> Writer<'a> {
+    fn new(shape_link: ShapeLink<'a>) -> Self {
+        Self {
+            shape_link,
+            lines: Vec::new(),
+            block: String::new(),
+            lists: Vec::new(),
+            marker: None,
+            quotes: 0,
+            links: Vec::new(),
+            code: None,
+            preformatted: None,
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if let Some(pre) = &mut self.preformatted {
             pre.push_str(text);
@@ -105,11 +128,15 @@ impl Writer {
                 self.preformatted = Some(String::new());
             }
             "a" => {
-                let link = attribute(attributes, "href").map(str::trim).filter(|href| is_url(href));
-                self.links.push(link.map(|href| unescape(href).replace([' ', '<', '>', '\n'], "")));
-                if link.is_some() {
+                let link = match attribute(attributes, "href").map(str::trim) {
+                    None => Link::Shape(None, self.block.len()),
+                    Some(href) if is_url(href) => Link::Address(unescape(href).replace([' ', '<', '>', '\n'], "")),
+                    Some(href) => Link::Shape(Some(href.trim_start_matches('#').to_owned()), self.block.len()),
+                };
+                if matches!(link, Link::Address(_)) {
                     self.block.push('[');
                 }
+                self.links.push(link);
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title" => {
                 self.end_block();
@@ -146,19 +173,24 @@ impl Writer {
                     self.lines.push("```".into());
                 }
             }
-            "a" => {
-                if let Some(Some(href)) = self.links.pop() {
-                    // A link without text would be invisible.
-                    if self.block.ends_with('[') {
-                        self.block.pop();
-                        self.block.push_str(&format!("<{href}>"));
-                    } else {
-                        let end = self.block.trim_end().len();
-                        let space = self.block.split_off(end);
-                        self.block.push_str(&format!("]({}){space}", href.replace('(', "%28").replace(')', "%29")));
-                    }
+            "a" => match self.links.pop() {
+                // A link without text would be invisible.
+                Some(Link::Address(href)) if self.block.ends_with('[') => {
+                    self.block.pop();
+                    self.block.push_str(&format!("<{href}>"));
                 }
-            }
+                Some(Link::Address(href)) => {
+                    let space = self.split_space();
+                    self.block.push_str(&format!("]({}){space}", href.replace('(', "%28").replace(')', "%29")));
+                }
+                Some(Link::Shape(name, start)) => {
+                    let space = self.split_space();
+                    let text = self.block.split_off(start.min(self.block.len()));
+                    let name = name.as_deref().unwrap_or(text.trim_matches('`'));
+                    self.block.push_str(&((self.shape_link)(name, &text) + &space));
+                }
+                None => {}
+            },
             "p" | "li" | "dt" | "dd" | "div" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "title"
             | "fullname" => self.end_block(),
             _ => {}
@@ -174,14 +206,18 @@ impl Writer {
             self.block.push_str(mark);
             return;
         }
-        let end = self.block.trim_end().len();
-        let space = self.block.split_off(end);
+        let space = self.split_space();
         if let Some(empty) = self.block.strip_suffix(mark) {
             self.block = empty.into();
         } else {
             self.block.push_str(mark);
         }
         self.block.push_str(&space);
+    }
+
+    /// Takes the space at the end of the block off.
+    fn split_space(&mut self) -> String {
+        self.block.split_off(self.block.trim_end().len())
     }
 
     fn end_code(&mut self) {
@@ -209,9 +245,11 @@ impl Writer {
         if self.preformatted.is_some() {
             return;
         }
-        while let Some(Some(href)) = self.links.pop() {
-            // An element that is not closed before its block ends.
-            self.block.push_str(&format!("]({href})"));
+        // Elements that are not closed before their block ends.
+        for link in std::mem::take(&mut self.links).into_iter().rev() {
+            if let Link::Address(href) = link {
+                self.block.push_str(&format!("]({href})"));
+            }
         }
         let block = std::mem::take(&mut self.block);
         let block = block.trim();

@@ -8,10 +8,17 @@ mod commonmark;
 mod escape;
 mod html;
 
+/// What is written for a link to the shape of a name, with a text.
+pub(super) type ShapeLink<'a> = &'a dyn Fn(&str, &str) -> String;
+
 /// The lines of a documentation comment, without the slashes; none when there is nothing to say.
-pub(crate) fn markdown(text: &str) -> Vec<String> {
+pub(super) fn markdown(text: &str, shape_link: ShapeLink<'_>) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{0}'], "\n");
-    let mut lines = if html::has_tags(&text) { blocks::from_html(&text) } else { commonmark::from_commonmark(&text) };
+    let mut lines = if html::has_tags(&text) {
+        blocks::from_html(&text, shape_link)
+    } else {
+        commonmark::from_commonmark(&text, shape_link)
+    };
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
         lines.pop();
     }
@@ -21,6 +28,14 @@ pub(crate) fn markdown(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// There is a shape `Known`.
+    fn convert(text: &str) -> Vec<String> {
+        markdown(text, &|name, text| match name {
+            "Known" => format!("[{text}](crate::types::Known)"),
+            _ => text.into(),
+        })
+    }
 
     #[test]
     fn conversions() {
@@ -37,15 +52,29 @@ mod tests {
             ("Uses `[x]` and [y] and <z>.", "Uses `[x]` and \\[y\\] and \\<z\\>."),
             ("A [link](https://a.b).", "A [link](https://a.b)."),
             ("a\n\n```\n[x]\n```\n", "a\n\n```text\n[x]\n```"),
+            (
+                "A [link](https://a.b), a [`c`](https://a.b) and [y] and \\[z\\].",
+                "A [link](https://a.b), a [`c`](https://a.b) and \\[y\\] and \\[z\\].",
+            ),
             ("", ""),
+            // Links to shapes.
+            ("See [it](#Known), not [that](#Other).", "See [it](crate::types::Known), not that."),
+            ("See [`Known`](#Known) and `[it](#Known)`.", "See [`Known`](crate::types::Known) and `[it](#Known)`."),
+            (
+                "<p>See <a href=\"#Known\">it</a>, not <a href=\"#Other\">that</a>.</p>",
+                "See [it](crate::types::Known), not that.",
+            ),
+            ("<p>See <a>Known</a>, not <a>Other</a>.</p>", "See [Known](crate::types::Known), not Other."),
+            ("<p>See <a><code>Known</code> </a>and <a></a>none.</p>", "See [`Known`](crate::types::Known) and none."),
+            ("<p>See <a>Known</p><p>it.</p>", "See Known\n\nit."),
         ] {
-            assert_eq!(markdown(text).join("\n"), expected, "{text}");
+            assert_eq!(convert(text).join("\n"), expected, "{text}");
         }
     }
 
     #[test]
     fn long_paragraphs_are_wrapped() {
-        let lines = markdown(&format!("<p>{}</p>", "word ".repeat(50)));
+        let lines = convert(&format!("<p>{}</p>", "word ".repeat(50)));
         assert!(lines.len() == 3 && lines.iter().all(|line| line.len() <= blocks::WIDTH), "{lines:?}");
     }
 }

@@ -19,6 +19,8 @@ impl Client {
     }
 
     /// Adds a book to a shelf.
+    ///
+    /// See [`AddBook`](library::operation::AddBook).
     pub async fn add_book(
         &self,
         request: impl Into<Request<operation::AddBookInput>>,
@@ -27,6 +29,8 @@ impl Client {
     }
 
     /// `GET /count`
+    ///
+    /// See [`CountBooks`](library::operation::CountBooks).
     pub async fn count_books(
         &self,
         request: impl Into<Request<operation::CountBooksInput>>,
@@ -35,6 +39,8 @@ impl Client {
     }
 
     /// `GET /books/{isbn}/text`
+    ///
+    /// See [`DownloadBook`](library::operation::DownloadBook).
     pub async fn download_book(
         &self,
         request: impl Into<Request<operation::DownloadBookInput>>,
@@ -43,6 +49,8 @@ impl Client {
     }
 
     /// `GET /books`
+    ///
+    /// See [`ListBooks`](library::operation::ListBooks).
     pub async fn list_books(
         &self,
         request: impl Into<Request<operation::ListBooksInput>>,
@@ -59,6 +67,8 @@ impl Client {
     }
 
     /// An operation named like a keyword, of shapes and members that are, too.
+    ///
+    /// See [`Match`](library::operation::Match).
     pub async fn match_(
         &self,
         request: impl Into<Request<operation::MatchInput>>,
@@ -67,6 +77,8 @@ impl Client {
     }
 
     /// `POST /shelves/{shelf}/watch`
+    ///
+    /// See [`WatchShelf`](library::operation::WatchShelf).
     pub async fn watch_shelf(
         &self,
         request: impl Into<Request<operation::WatchShelfInput>>,

@@ -11,6 +11,8 @@ use crate::operation;
 /// An operation that is left out answers that it is not implemented (501).
 pub trait Library: Send + Sync + 'static {
     /// Adds a book to a shelf.
+    ///
+    /// See [`AddBook`](crate::operation::AddBook).
     fn add_book(
         &self,
         request: whitesmith::Request<operation::AddBookInput>,
@@ -21,6 +23,8 @@ pub trait Library: Send + Sync + 'static {
     }
 
     /// `GET /count`
+    ///
+    /// See [`CountBooks`](crate::operation::CountBooks).
     fn count_books(
         &self,
         request: whitesmith::Request<operation::CountBooksInput>,
@@ -31,6 +35,8 @@ pub trait Library: Send + Sync + 'static {
     }
 
     /// `GET /books/{isbn}/text`
+    ///
+    /// See [`DownloadBook`](crate::operation::DownloadBook).
     fn download_book(
         &self,
         request: whitesmith::Request<operation::DownloadBookInput>,
@@ -41,6 +47,8 @@ pub trait Library: Send + Sync + 'static {
     }
 
     /// `GET /books`
+    ///
+    /// See [`ListBooks`](crate::operation::ListBooks).
     fn list_books(
         &self,
         request: whitesmith::Request<operation::ListBooksInput>,
@@ -51,6 +59,8 @@ pub trait Library: Send + Sync + 'static {
     }
 
     /// An operation named like a keyword, of shapes and members that are, too.
+    ///
+    /// See [`Match`](crate::operation::Match).
     fn match_(
         &self,
         request: whitesmith::Request<operation::MatchInput>,
@@ -61,6 +71,8 @@ pub trait Library: Send + Sync + 'static {
     }
 
     /// `POST /shelves/{shelf}/watch`
+    ///
+    /// See [`WatchShelf`](crate::operation::WatchShelf).
     fn watch_shelf(
         &self,
         request: whitesmith::Request<operation::WatchShelfInput>,
