@@ -34,6 +34,7 @@ impl Client {
     /// Accepts an invitation, under the name this operation had before.
     ///
     /// See [`AcceptInvitation`](securityhub::operation::AcceptInvitation).
+    #[deprecated(note = "Call AcceptAdministratorInvitation, which does the same.")]
     pub async fn accept_invitation(
         &self,
         request: impl Into<Request<operation::AcceptInvitationInput>>,
@@ -125,6 +126,9 @@ impl Client {
     /// Ends the membership of the calling account, under the name this operation had before.
     ///
     /// See [`DisassociateFromMasterAccount`](securityhub::operation::DisassociateFromMasterAccount).
+    #[deprecated(
+        note = "Call DisassociateFromAdministratorAccount, which does the same."
+    )]
     pub async fn disassociate_from_master_account(
         &self,
         request: impl Into<Request<operation::DisassociateFromMasterAccountInput>>,
@@ -187,6 +191,7 @@ impl Client {
     /// Tells the calling member who its administrator is, under the name this operation had before.
     ///
     /// See [`GetMasterAccount`](securityhub::operation::GetMasterAccount).
+    #[deprecated(note = "Call GetAdministratorAccount, which does the same.")]
     pub async fn get_master_account(
         &self,
         request: impl Into<Request<operation::GetMasterAccountInput>>,

@@ -36,6 +36,7 @@ fn input<O: Operation<Input: DeserializeOwned>>(input: Map<String, Value>) -> Re
 /// Calls an operation by its name.
 macro_rules! operations {
     ($($method:ident $operation:ident;)*) => {
+        #[expect(deprecated, reason = "a scenario may call operations that are deprecated")]
         async fn perform(client: &Client, call: &str, arguments: Map<String, Value>) -> Result<Value, Box<dyn Error>> {
             match call {
                 $(stringify!($operation) => {

@@ -129,6 +129,7 @@ pub fn is_account(text: &str) -> bool {
 }
 
 /// A member on the wire.
+#[expect(deprecated, reason = "older callers read `MasterId`")]
 fn member_shape(relationship: Relationship) -> Member {
     Member::default().with(|member| {
         member.account_id = Some(relationship.member);

@@ -39,6 +39,7 @@ pub trait SecurityHub: Send + Sync + 'static {
     /// Accepts an invitation, under the name this operation had before.
     ///
     /// See [`AcceptInvitation`](crate::operation::AcceptInvitation).
+    #[deprecated(note = "Call AcceptAdministratorInvitation, which does the same.")]
     fn accept_invitation(
         &self,
         request: whitesmith::Request<operation::AcceptInvitationInput>,
@@ -154,6 +155,9 @@ pub trait SecurityHub: Send + Sync + 'static {
     /// Ends the membership of the calling account, under the name this operation had before.
     ///
     /// See [`DisassociateFromMasterAccount`](crate::operation::DisassociateFromMasterAccount).
+    #[deprecated(
+        note = "Call DisassociateFromAdministratorAccount, which does the same."
+    )]
     fn disassociate_from_master_account(
         &self,
         request: whitesmith::Request<operation::DisassociateFromMasterAccountInput>,
@@ -233,6 +237,7 @@ pub trait SecurityHub: Send + Sync + 'static {
     /// Tells the calling member who its administrator is, under the name this operation had before.
     ///
     /// See [`GetMasterAccount`](crate::operation::GetMasterAccount).
+    #[deprecated(note = "Call GetAdministratorAccount, which does the same.")]
     fn get_master_account(
         &self,
         request: whitesmith::Request<operation::GetMasterAccountInput>,

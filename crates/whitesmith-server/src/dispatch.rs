@@ -21,6 +21,7 @@ macro_rules! dispatch {
         impl<S: $service> $crate::Dispatch for $routes<S> {
             type Service = S;
             const SCHEMA: &'static $crate::whitesmith::ServiceSchema = &$schema;
+            #[allow(deprecated, reason = "operations that are deprecated are carried out, too")]
             fn handlers() -> ::std::vec::Vec<$crate::Handler<S>> {
                 ::std::vec![$(
                     $crate::Handler::new::<$operation, _, _>(

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::file::{File, docs, ident};
+use super::file::{File, docs_of, ident};
 use super::{GeneratedCrate, assemble, glue, manifest, readme};
 use crate::plan::Plan;
 
@@ -27,15 +27,17 @@ fn root(plan: &Plan) -> super::SourceFile {
         if plan.service.regional { "where the service is, or in which Region of AWS" } else { "where the service is" };
     let needs = format!(" What a client needs to know: {place}. All else has a default.");
     let methods = plan.operations.iter().map(|operation| {
-        let documentation = docs(&operation.client_summary);
+        let deprecation = operation.deprecation.as_ref();
+        let documentation = docs_of(&operation.client_summary, deprecation);
         let (method, name) = (ident(&operation.method), ident(&operation.name));
         let (input, output, error) =
             (ident(&operation.input.name), ident(&operation.output.name), ident(&operation.error_name));
         let pages = operation.pages.as_ref().map(|pages| {
-            let documentation = format!(" The pages of [`{0}`](Self::{0}), one call each.", operation.method);
+            let documentation = format!("The pages of [`{0}`](Self::{0}), one call each.", operation.method);
+            let documentation = docs_of(&[documentation], deprecation);
             let pages = ident(pages);
             quote! {
-                #[doc = #documentation]
+                #documentation
                 pub fn #pages(
                     &self,
                     request: impl Into<Request<operation::#input>>,

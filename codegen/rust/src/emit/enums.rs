@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::file::{File, docs, ident};
+use super::file::{File, docs, docs_of, ident};
 use super::glue;
 use crate::plan::EnumPlan;
 
@@ -10,7 +10,7 @@ use crate::plan::EnumPlan;
 pub(super) fn add(file: &mut File, plan: &EnumPlan) {
     let (name, documentation) = (ident(&plan.name), docs(&plan.docs));
     let variants = plan.variants.iter().map(|variant| {
-        let (name, documentation) = (ident(&variant.name), docs(&variant.docs));
+        let (name, documentation) = (ident(&variant.name), docs_of(&variant.docs, variant.deprecation.as_ref()));
         quote!(#documentation #name,)
     });
     let unknown = if plan.of_integers { quote!(i32) } else { quote!(String) };

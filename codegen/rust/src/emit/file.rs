@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::SourceFile;
-use crate::plan::Plan;
+use crate::plan::{Deprecation, Plan};
 
 /// A Rust file that is being written.
 pub(super) struct File {
@@ -78,6 +78,17 @@ pub(super) fn docs(lines: &[String]) -> TokenStream {
             quote!(#[doc = #line])
         })
         .collect()
+}
+
+/// The same, and that something is deprecated.
+pub(super) fn docs_of(lines: &[String], deprecation: Option<&Deprecation>) -> TokenStream {
+    let docs = docs(lines);
+    let attribute = deprecation.map(|Deprecation { since, note, .. }| {
+        let since = since.iter().map(|since| quote!(since = #since));
+        let said: Vec<_> = since.chain(note.iter().map(|note| quote!(note = #note))).collect();
+        if said.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(#(#said),*)]) }
+    });
+    quote!(#docs #attribute)
 }
 
 /// An identifier. Planned names are never raw, and always valid.

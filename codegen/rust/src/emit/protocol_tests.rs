@@ -37,6 +37,9 @@ fn root(plan: &Plan) -> super::SourceFile {
             )
         }
     });
+    let deprecated = plan.operations.iter().any(|operation| operation.deprecation.is_some());
+    let deprecated =
+        deprecated.then(|| quote!(#[expect(deprecated, reason = "deprecated operations have tests, too")]));
     file.items(&quote! {
         #[doc = " Hands every call to the probe."]
         struct Probed(whitesmith_protocol_tests::Probe);
@@ -46,6 +49,7 @@ fn root(plan: &Plan) -> super::SourceFile {
         }
 
         #[doc = " Every operation of the service."]
+        #deprecated
         pub fn suite() -> Box<dyn whitesmith_protocol_tests::AnySuite> {
             let suite = whitesmith_protocol_tests::Suite::<#client::Client>::new(
                 |probe| #server::Server::new(Probed(probe)).without_authentication(),

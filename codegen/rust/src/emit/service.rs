@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::SourceFile;
-use super::file::{File, docs, ident, tokens};
+use super::file::{File, docs, docs_of, ident, tokens};
 use crate::plan::{OperationPlan, Plan};
 
 pub(super) fn file(plan: &Plan) -> SourceFile {
@@ -59,7 +59,7 @@ pub(super) fn auth_scheme(written: &str) -> TokenStream {
 }
 
 fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {
-    let documentation = docs(&operation.summary);
+    let documentation = docs_of(&operation.summary, operation.deprecation.as_ref());
     let (method, name) = (ident(&operation.method), ident(&operation.name));
     let (input, output, error) = paths(operation);
     let body = if plan.require_all_operations {

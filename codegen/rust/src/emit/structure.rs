@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::file::{File, docs, ident, tokens};
+use super::file::{File, docs, docs_of, ident, tokens};
 use super::glue;
 use crate::plan::{Constructor, StructurePlan};
 
@@ -26,7 +26,8 @@ fn definition(plan: &StructurePlan, flavor: Flavor) -> TokenStream {
     let derives = plan.derives.iter().map(|derive| ident(derive));
     let derive = (!plan.derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
     let fields = plan.fields.iter().map(|field| {
-        let (name, documentation, rust_type) = (ident(&field.name), docs(&field.docs), tokens(&field.rust_type));
+        let documentation = docs_of(&field.docs, field.deprecation.as_ref());
+        let (name, rust_type) = (ident(&field.name), tokens(&field.rust_type));
         quote!(#documentation pub #name: #rust_type,)
     });
     let metadata = (flavor == Flavor::Error).then(|| quote!(metadata: whitesmith::ErrorMetadata,));

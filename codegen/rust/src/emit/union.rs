@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::file::{File, docs, ident, tokens};
+use super::file::{File, docs, docs_of, ident, tokens};
 use super::glue;
 use crate::plan::UnionPlan;
 
@@ -10,7 +10,8 @@ use crate::plan::UnionPlan;
 pub(super) fn add(file: &mut File, plan: &UnionPlan) {
     let (name, documentation) = (ident(&plan.name), docs(&plan.docs));
     let variants = plan.variants.iter().map(|variant| {
-        let (name, documentation, rust_type) = (ident(&variant.name), docs(&variant.docs), tokens(&variant.rust_type));
+        let documentation = docs_of(&variant.docs, variant.deprecation.as_ref());
+        let (name, rust_type) = (ident(&variant.name), tokens(&variant.rust_type));
         quote!(#documentation #name(#rust_type),)
     });
     file.items(&quote! {

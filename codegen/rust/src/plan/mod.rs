@@ -10,6 +10,7 @@ mod closure;
 mod constructor;
 mod customization;
 mod defaults;
+mod deprecation;
 mod docs;
 mod features;
 mod links;
@@ -28,6 +29,7 @@ use whitesmith_smithy::{Model, Shape, ShapeId, ShapeType, ValidModel};
 
 use crate::settings::{Runtime, Settings};
 use closure::Closure;
+pub(crate) use deprecation::Deprecation;
 use links::Links;
 pub(crate) use names::is_keyword;
 use types::Names;
@@ -112,6 +114,7 @@ pub(crate) struct OperationPlan {
     pub(crate) summary: Vec<String>,
     /// The same for the client's crate.
     pub(crate) client_summary: Vec<String>,
+    pub(crate) deprecation: Option<Deprecation>,
     /// Method, URI pattern and status.
     pub(crate) http: Option<(String, String, u16)>,
     /// `AuthScheme` values, where they are not those of the service.
@@ -166,6 +169,8 @@ pub(crate) struct FieldPlan {
     pub(crate) name: String,
     pub(crate) member: String,
     pub(crate) docs: Vec<String>,
+    /// As an attribute.
+    pub(crate) deprecation: Option<Deprecation>,
     pub(crate) rust_type: String,
     /// The path of its target's schema.
     pub(crate) schema: String,
@@ -235,6 +240,7 @@ pub(crate) struct EnumPlan {
 pub(crate) struct EnumVariant {
     pub(crate) name: String,
     pub(crate) docs: Vec<String>,
+    pub(crate) deprecation: Option<Deprecation>,
     /// The value, as a literal.
     pub(crate) value: String,
 }

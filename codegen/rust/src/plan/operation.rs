@@ -4,6 +4,7 @@ use whitesmith_smithy::{Node, Shape, ShapeId, ids};
 
 use super::closure::OperationShapes;
 use super::customization::Customization;
+use super::deprecation::Deprecation;
 use super::links::Place;
 use super::names::{NameKind, Scope};
 use super::shapes::{self, Role};
@@ -34,6 +35,7 @@ fn operation(context: &Context<'_>, shapes: &OperationShapes<'_>, names: &Operat
         docs: shapes::documentation(context, place, shapes.shape, ""),
         summary: summary(Place::module("service")),
         client_summary: summary(Place::elsewhere(&context.settings.module.replace('-', "_"))),
+        deprecation: Deprecation::of(shapes.shape),
         traits: operation_traits(context, shapes),
         input: own(context, shapes.input, &names.name, &names.input, &names.module, Role::Input),
         output: own(context, shapes.output, &names.name, &names.output, &names.module, Role::Output),

@@ -3,6 +3,7 @@
 use whitesmith_smithy::{Model, Node, Number, Shape, ShapeType, ids};
 
 use super::customization::Customization;
+use super::deprecation::Deprecation;
 use super::links::Place;
 use super::names::{NameKind, Scope};
 use super::types::{self, TypeName};
@@ -69,13 +70,17 @@ pub(super) fn structure(
     let reserved: &[&str] = if role == Role::Error { &["metadata"] } else { &[] };
     let mut names = Scope::new(NameKind::Field, reserved);
     let members: Vec<&Shape> = model.members(shape).collect();
-    let fields: Vec<FieldPlan> =
+    let mut fields: Vec<FieldPlan> =
         members.iter().map(|member| field(context, place, shape, member, &mut names, role)).collect();
     let required: Vec<usize> = (0..fields.len())
         .filter(|index| fields[*index].traits.first().is_some_and(|first| first == "Required"))
         .filter(|index| fields[*index].blank.is_none() && !fields[*index].rust_type.starts_with("Option<"))
         .filter(|index| !members[*index].has_trait(ids::DEFAULT))
         .collect();
+    for index in &required {
+        let field = &mut fields[*index];
+        add_deprecation(&mut field.docs, field.deprecation.take());
+    }
     let literal = context.names.literals.get(path).map_or("Required", String::as_str);
     let constructor = constructor::plan(&fields, &required, literal);
     let mut derives = Vec::new();
@@ -170,7 +175,8 @@ fn always_there(context: &Context<'_>, place: Place<'_>, member: &Shape, names: 
     FieldPlan {
         name: names.name(wire_name),
         member: wire_name.into(),
-        docs: documentation(context, place, member, &format!("The `{wire_name}` member.")),
+        docs: described(context, place, member, &format!("The `{wire_name}` member.")),
+        deprecation: Deprecation::of(member),
         rust_type,
         schema: context.schema_path(target.id),
         traits: traits::runtime_traits(member),
@@ -201,7 +207,7 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
     let mut names = Scope::new(NameKind::Variant, &["Unknown"]);
     let of_integers = shape.shape_type() == ShapeType::IntEnum;
     let (mut variants, mut internal) = (Vec::new(), Vec::new());
-    let mut add = |name: &str, value: &Node, docs: &dyn Fn(&str) -> Vec<String>, is_internal: bool| {
+    let mut add = |name: &str, value: &Node, docs: Vec<String>, deprecation: Option<Deprecation>, is_internal: bool| {
         if is_internal {
             internal.extend(value.as_str().or(value.as_number().map(Number::as_str)).map(literal::string));
         }
@@ -211,18 +217,14 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
             (None, None) => return,
         };
         let fallback = format!("`{}`", if of_integers { name } else { value.trim_matches('"') });
-        variants.push(EnumVariant { name: names.name(name), docs: docs(&fallback), value });
+        variants.push(EnumVariant { name: names.name(name), docs: or_fallback(docs, &fallback), deprecation, value });
     };
     for member in context.model.members(shape) {
         let member_name = member.id.member().unwrap_or_default();
         let implied = Node::synthetic(member_name);
         let value = member.trait_value(ids::ENUM_VALUE).unwrap_or(&implied);
-        add(
-            member_name,
-            value,
-            &|fallback| documentation(context, place, member, fallback),
-            member.has_trait(ids::INTERNAL),
-        );
+        let docs = described(context, place, member, "");
+        add(member_name, value, docs, Deprecation::of(member), member.has_trait(ids::INTERNAL));
     }
     if shape.shape_type() == ShapeType::String {
         let definitions = shape.trait_value(ids::ENUM).and_then(Node::as_array).unwrap_or_default();
@@ -233,7 +235,9 @@ fn enumeration(context: &Context<'_>, shape: &Shape, name: &TypeName) -> EnumPla
             let tags = definition.get("tags").and_then(Node::as_array).unwrap_or_default();
             let is_internal = tags.iter().any(|tag| tag.as_str() == Some("internal"));
             let text = definition.get("documentation").and_then(Node::as_str).unwrap_or_default();
-            add(name, value, &|fallback| or_fallback(context.markdown(place, text), fallback), is_internal);
+            let deprecated = definition.get("deprecated").and_then(Node::as_bool).unwrap_or(false);
+            let deprecation = deprecated.then(|| Deprecation::new(None, None));
+            add(name, value, context.markdown(place, text), deprecation, is_internal);
         }
     }
     let mut traits = traits::runtime_traits(shape);
@@ -270,7 +274,12 @@ pub(super) fn schemas(context: &Context<'_>) -> Vec<SchemaPlan> {
     plans.collect()
 }
 
-/// Documentation, or what can be said of a thing that has none. An empty fallback says nothing.
+/// The documentation of a shape or member, or what can be said of one that has none. An empty fallback says nothing.
+fn described(context: &Context<'_>, place: Place<'_>, shape: &Shape, fallback: &str) -> Vec<String> {
+    let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
+    or_fallback(context.markdown(place, text), fallback)
+}
+
 fn or_fallback(mut lines: Vec<String>, fallback: &str) -> Vec<String> {
     if lines.is_empty() && !fallback.is_empty() {
         lines.push(fallback.to_owned());
@@ -278,23 +287,17 @@ fn or_fallback(mut lines: Vec<String>, fallback: &str) -> Vec<String> {
     lines
 }
 
-/// The documentation of a shape or member, and that it is deprecated if it is.
+/// The same, and that it is deprecated if it is: of what has no attribute that says so.
 pub(super) fn documentation(context: &Context<'_>, place: Place<'_>, shape: &Shape, fallback: &str) -> Vec<String> {
-    let text = shape.trait_value(ids::DOCUMENTATION).and_then(Node::as_str).unwrap_or_default();
-    let mut lines = or_fallback(context.markdown(place, text), fallback);
-    if let Some(deprecated) = shape.trait_value(ids::DEPRECATED) {
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        let since =
-            deprecated.get("since").and_then(Node::as_str).map_or_else(String::new, |since| format!(" since {since}"));
-        let message = deprecated
-            .get("message")
-            .and_then(Node::as_str)
-            .map(|text| context.markdown(place, text))
-            .unwrap_or_default();
-        let message = if message.is_empty() { ".".to_owned() } else { format!(": {}", message.join(" ")) };
-        lines.push(format!("**Deprecated**{since}{message}"));
-    }
+    let mut lines = described(context, place, shape, fallback);
+    add_deprecation(&mut lines, Deprecation::of(shape));
     lines
+}
+
+fn add_deprecation(lines: &mut Vec<String>, deprecation: Option<Deprecation>) {
+    let Some(deprecation) = deprecation else { return };
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines.push(deprecation.words);
 }

@@ -65,6 +65,7 @@ operation AddBook {
         location: String
 
         @default("new")
+        @deprecated
         state: State
     }
     errors: [
@@ -73,13 +74,16 @@ operation AddBook {
 }
 
 @readonly
+@deprecated(message: "List them.", since: "1.4.0")
 @http(method: "GET", uri: "/count")
 operation CountBooks {
     output: Count
 }
 
+@deprecated
 structure Count {
     @required
+    @deprecated
     count: Long
 }
 
@@ -108,6 +112,7 @@ blob Text
 operation ListBooks {
     input := {
         @httpQuery("token")
+        @deprecated(since: "2026-11-24")
         token: String
 
         @httpQuery("size")
@@ -235,6 +240,7 @@ union Cover {
     color: Color
 
     /// Nothing at all.
+    @deprecated
     blank: Unit
 }
 
@@ -249,6 +255,7 @@ enum Color {
 }
 
 enum State {
+    @deprecated
     NEW = "new"
     USED = "used"
 }

@@ -75,6 +75,7 @@ impl<'a, S: SecurityHub> Session<'a, S> {
         letters(&answer)
     }
 
+    #[expect(deprecated, reason = "a scenario may call operations that are deprecated")]
     async fn perform(&mut self, caller: &Caller<'_>, what: &str, words: &[&str], accounts: Vec<String>) -> String {
         let (hub, detail) = (self.service, self.detail);
         match what {

@@ -8,8 +8,7 @@ pub struct Member {
     /// Where to reach its owner.
     pub email: Option<String>,
     /// The administrator, under the name it had before.
-    ///
-    /// **Deprecated**: Read AdministratorId, which holds the same.
+    #[deprecated(note = "Read AdministratorId, which holds the same.")]
     pub master_id: Option<String>,
     /// The administrator.
     pub administrator_id: Option<String>,

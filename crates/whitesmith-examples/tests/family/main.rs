@@ -141,6 +141,7 @@ macro_rules! family {
             })*
         }
 
+        #[expect(deprecated, reason = "operations that are deprecated are called, too")]
         async fn check_all(client: &Client) -> usize {
             let mut checked = 0;
             $(

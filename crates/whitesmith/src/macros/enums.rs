@@ -10,6 +10,7 @@ macro_rules! string_enum {
             $crate::schema::Schema::simple($id, $crate::schema::Kind::Enum)
                 .with($crate::traits!(Enum(&[$($text),*]) $($(, $shape_trait)+)?));
 
+        #[allow(deprecated, reason = "values that are deprecated are read and written, too")]
         impl $type {
             /// Every value that the model knows.
             pub const VALUES: &'static [&'static str] = &[$($text),*];
@@ -22,6 +23,7 @@ macro_rules! string_enum {
                 }
             }
         }
+        #[allow(deprecated, reason = "values that are deprecated are read and written, too")]
         impl ::std::convert::From<&str> for $type {
             fn from(text: &str) -> Self {
                 match text {
@@ -91,6 +93,7 @@ macro_rules! int_enum {
             $crate::schema::Schema::simple($id, $crate::schema::Kind::IntEnum)
                 .with($crate::traits!(IntEnum(&[$($number),*]) $($(, $shape_trait)+)?));
 
+        #[allow(deprecated, reason = "values that are deprecated are read and written, too")]
         impl $type {
             /// The value's number, as it is on the wire.
             pub fn as_i32(&self) -> i32 {
@@ -100,6 +103,7 @@ macro_rules! int_enum {
                 }
             }
         }
+        #[allow(deprecated, reason = "values that are deprecated are read and written, too")]
         impl ::std::convert::From<i32> for $type {
             fn from(number: i32) -> Self {
                 match number {

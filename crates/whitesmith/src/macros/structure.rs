@@ -63,6 +63,7 @@ macro_rules! error_structure {
             } [$($shape_trait),+]
             start Self { $($field: $crate::blank!($($blank)?),)* metadata: ::std::default::Default::default() }
         }
+        #[allow(deprecated, reason = "the message may be deprecated")]
         impl $crate::error::ErrorShape for $type {
             fn metadata(&self) -> &$crate::error::ErrorMetadata {
                 &self.metadata
@@ -90,6 +91,7 @@ macro_rules! structure_schema {
         ])$(.with($crate::traits!($($shape_trait),+)))?;
 
         $crate::serde_impls!($type, $schema);
+        #[allow(deprecated, reason = "members that are deprecated are read and written, too")]
         impl $crate::shape::Structure for $type {
             fn start() -> Self {
                 $start

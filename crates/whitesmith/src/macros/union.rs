@@ -14,6 +14,7 @@ macro_rules! union {
         ])$(.with($crate::traits!($($shape_trait),+)))?;
 
         $crate::serde_impls!($type, $schema);
+        #[allow(deprecated, reason = "members that are deprecated are read and written, too")]
         impl $crate::shape::Union for $type {
             fn schema(&self) -> &'static $crate::schema::Schema {
                 &$schema

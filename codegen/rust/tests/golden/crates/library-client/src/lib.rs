@@ -31,6 +31,7 @@ impl Client {
     /// `GET /count`
     ///
     /// See [`CountBooks`](library::operation::CountBooks).
+    #[deprecated(since = "1.4.0", note = "List them.")]
     pub async fn count_books(
         &self,
         request: impl Into<Request<operation::CountBooksInput>>,

@@ -25,6 +25,7 @@ pub trait Library: Send + Sync + 'static {
     /// `GET /count`
     ///
     /// See [`CountBooks`](crate::operation::CountBooks).
+    #[deprecated(since = "1.4.0", note = "List them.")]
     fn count_books(
         &self,
         request: whitesmith::Request<operation::CountBooksInput>,

@@ -94,6 +94,7 @@ pub struct AddBookOutput {
     /// The `location` member.
     pub location: String,
     /// The `state` member.
+    #[deprecated]
     pub state: crate::types::State,
 }
 

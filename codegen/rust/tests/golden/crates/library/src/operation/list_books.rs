@@ -33,6 +33,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
 #[non_exhaustive]
 pub struct ListBooksInput {
     /// The `token` member.
+    #[deprecated(note = "since 2026-11-24")]
     pub token: Option<String>,
     /// The `size` member.
     pub size: Option<i32>,

@@ -8,8 +8,7 @@ pub enum Color {
     /// `navy-blue`
     NavyBlue,
     /// `blue`
-    ///
-    /// **Deprecated**: use NAVY_BLUE
+    #[deprecated(note = "use NAVY_BLUE")]
     Blue,
     /// A value that the model does not know.
     Unknown(String),

@@ -8,6 +8,7 @@ pub enum Cover {
     /// One colour all over.
     Color(crate::types::Color),
     /// Nothing at all.
+    #[deprecated]
     Blank(whitesmith::Unit),
     /// A member that the model does not know.
     Unknown(whitesmith::UnknownMember),

@@ -4,6 +4,7 @@
 #[non_exhaustive]
 pub enum State {
     /// `new`
+    #[deprecated]
     New,
     /// `used`
     Used,
