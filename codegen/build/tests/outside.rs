@@ -151,21 +151,38 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
     text.split(start.as_str()).skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block).collect()
 }
 
+/// A program of these blocks: each compiles as the body of a function, whose name says which one it was.
+fn of_blocks(blocks: &[&str]) -> String {
+    let mut program = String::from(
+        "#![allow(dead_code, unused_variables, reason = \"the blocks are only compiled\")]\n\nfn main() {}\n",
+    );
+    for (index, block) in blocks.iter().enumerate() {
+        program.push_str(&format!(
+            "\nasync fn block_{index}() -> Result<(), Box<dyn std::error::Error>> {{\n{block}Ok(())\n}}\n"
+        ));
+    }
+    program
+}
+
 #[test]
 fn the_readme_is_true() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let models = blocks(&readme, "smithy");
     assert_eq!(models, [fs::read_to_string(root().join("docs/first-model.smithy")).unwrap()], "the first model");
-    // Every block compiles as the body of a function, whose name says which one it was.
-    let mut program = String::from("#![allow(dead_code, reason = \"the blocks are only compiled\")]\n\nfn main() {}\n");
-    for (index, block) in blocks(&readme, "rust").iter().enumerate() {
-        program.push_str(&format!(
-            "\nasync fn block_{index}() -> Result<(), Box<dyn std::error::Error>> {{\n{block}Ok(())\n}}\n"
-        ));
-    }
-    assert!(program.contains("block_1"), "the client, and the first server");
+    let rust = blocks(&readme, "rust");
+    assert_eq!(rust.len(), 2, "the client, and the first server");
     let model = vec![root().join("docs/first-model.smithy")];
-    run(model, "example.weather#Weather", "weather", &["securityhub", "securityhub-client"], &program);
+    run(model, "example.weather#Weather", "weather", &["securityhub", "securityhub-client"], &of_blocks(&rust));
+}
+
+#[test]
+fn the_readmes_of_generated_crates_are_true() {
+    let golden = root().join("codegen/rust/tests/golden");
+    let texts = ["", "-client", "-server"]
+        .map(|ending| fs::read_to_string(golden.join(format!("crates/library{ending}/README.md"))).unwrap());
+    let rust: Vec<&str> = texts.iter().flat_map(|text| blocks(text, "rust")).collect();
+    assert_eq!(rust.len(), 4, "one of each crate, and the client at AWS");
+    run(vec![golden.join("model.smithy")], "example.golden#Library", "library", &[], &of_blocks(&rust));
 }
 
 #[test]

@@ -24,4 +24,11 @@ fn names() {
     check("Request", "RequestShape");
     check("OperationError", "OperationErrorShape");
     check("With", "WithShape");
+    check("Document", "DocumentShape");
+    check("Error", "ErrorShape");
+    check("ErrorKind", "ErrorKindShape");
+    check("Timestamp", "TimestampShape");
+    check("UnknownMember", "UnknownMemberShape");
+    // What nobody's interface names.
+    check("Operation", "Operation");
 }

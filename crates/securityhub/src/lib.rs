@@ -15,4 +15,4 @@ mod service;
 pub mod types;
 
 pub use service::{SecurityHub, SERVICE};
-pub use whitesmith::{OperationError, Request, With};
+pub use whitesmith::{Error, ErrorKind, OperationError, Request, Timestamp, With};

@@ -2,7 +2,7 @@
 
 use super::SourceFile;
 use super::file::notice;
-use crate::plan::{FeaturePlan, Plan};
+use crate::plan::{Feature, FeaturePlan, Plan};
 use crate::settings::Runtime;
 
 /// Of the types crate.
@@ -28,8 +28,9 @@ fn side(plan: &Plan, side: &str, features: &FeaturePlan) -> SourceFile {
     let runtime = format!("whitesmith-{side}");
     let needed = dependency_with(plan, &runtime, &features.needed);
     let dependencies = [sibling(plan), dependency(plan, "whitesmith"), needed];
-    let offered = features.offered.iter().map(|feature| format!("{feature} = [\"{runtime}/{feature}\"]\n"));
-    let features = format!("default = {:?}\n{}", features.default, offered.collect::<String>());
+    let default: Vec<_> = features.offered.iter().filter(|it| it.default).map(|it| it.name).collect();
+    let offered = features.offered.iter().map(|Feature { name, .. }| format!("{name} = [\"{runtime}/{name}\"]\n"));
+    let features = format!("default = {default:?}\n{}", offered.collect::<String>());
     manifest(plan, &format!("{}-{side}", plan.crate_name), &about, &dependencies, &features)
 }
 

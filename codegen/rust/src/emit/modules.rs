@@ -21,8 +21,9 @@ pub(super) fn root(plan: &Plan) -> SourceFile {
     ]);
     file.text(format!(
         "pub mod error;\npub mod operation;\nmod schema;\nmod service;\npub mod types;\n\npub use service::{{{}, SERVICE}};\n\
-         pub use whitesmith::{{OperationError, Request, With}};\n",
-        service.name
+         {}",
+        service.name,
+        export("whitesmith", &plan.exports)
     ));
     file.finish()
 }

@@ -3,26 +3,43 @@
 use whitesmith_smithy::{ShapeId, ids};
 
 use super::customization::Customization;
-use super::{Context, FeaturePlan, auth};
+use super::{Context, Feature, FeaturePlan, auth};
+
+const HYPER: Feature = on("hyper", "the default transport, with a pool of connections and the environment's proxies");
+const HTTP2: Feature = off("http2", "HTTP/2 in the default transport");
+const TLS: Feature = off("tls", "`https` endpoints, with rustls and Mozilla's roots");
+const NATIVE_ROOTS: Feature = off("tls-native-roots", "the same with the roots of the platform");
+const SIGN: Feature = on("sigv4", "requests are signed with AWS Signature Version 4");
+const AWS_CREDENTIALS: Feature = off("aws-credentials", "the AWS SDK's providers of credentials");
+const SIGN_V4A: Feature = off("sigv4a", "requests are signed with Version 4A, by the AWS SDK's crate");
+
+const SERVE: Feature = on("serve", "listening, with hyper and tokio");
+const SERVE_TLS: Feature = off("tls", "serving over TLS, with rustls");
+const TRACING: Feature = off("tracing", "a span and an event for each request");
+const VERIFY: Feature = on("sigv4", "signatures of AWS Signature Version 4 are verified");
+
+const fn on(name: &'static str, about: &'static str) -> Feature {
+    Feature { name, default: true, about }
+}
+
+const fn off(name: &'static str, about: &'static str) -> Feature {
+    Feature { name, default: false, about }
+}
 
 /// Of the client's crate.
 pub(super) fn client(context: &Context<'_>) -> FeaturePlan {
     const OF_TRAITS: &[(ShapeId, &str)] =
         &[(ids::REQUEST_COMPRESSION, "gzip"), (ids::HTTP_CHECKSUM_REQUIRED, "md5"), (ids::HTTP_CHECKSUM, "checksum")];
-    let mut plan = FeaturePlan {
-        needed: needed(context, OF_TRAITS),
-        offered: vec!["hyper", "http2", "tls", "tls-native-roots"],
-        default: vec!["hyper"],
-    };
+    let offered = vec![HYPER, HTTP2, TLS, NATIVE_ROOTS];
+    let mut plan = FeaturePlan { needed: needed(context, OF_TRAITS), offered };
     if Customization::of(context.closure.service).is_some() {
         plan.needed.push("customizations");
     }
     if has_scheme(context, "SigV4 ") {
-        plan.offered.extend(["sigv4", "aws-credentials"]);
-        plan.default.push("sigv4");
+        plan.offered.extend([SIGN, AWS_CREDENTIALS]);
     }
     if has_scheme(context, "SigV4A ") {
-        plan.offered.push("sigv4a");
+        plan.offered.push(SIGN_V4A);
     }
     plan
 }
@@ -31,12 +48,10 @@ pub(super) fn client(context: &Context<'_>) -> FeaturePlan {
 pub(super) fn server(context: &Context<'_>) -> FeaturePlan {
     let mut plan = FeaturePlan {
         needed: needed(context, &[(ids::REQUEST_COMPRESSION, "gzip")]),
-        offered: vec!["serve", "tls", "tracing"],
-        default: vec!["serve"],
+        offered: vec![SERVE, SERVE_TLS, TRACING],
     };
     if has_scheme(context, "SigV4 ") {
-        plan.offered.push("sigv4");
-        plan.default.push("sigv4");
+        plan.offered.push(VERIFY);
     }
     plan
 }

@@ -12,6 +12,8 @@ mod customization;
 mod defaults;
 mod deprecation;
 mod docs;
+mod example;
+mod exports;
 mod features;
 mod links;
 mod literal;
@@ -30,6 +32,7 @@ use whitesmith_smithy::{Model, Shape, ShapeId, ShapeType, ValidModel};
 use crate::settings::{Runtime, Settings};
 use closure::Closure;
 pub(crate) use deprecation::Deprecation;
+pub(crate) use example::{Authenticator, Call, Example};
 use links::Links;
 pub(crate) use names::is_keyword;
 use types::Names;
@@ -52,6 +55,10 @@ pub struct Plan {
     pub(crate) types: Vec<TypePlan>,
     pub(crate) errors: Vec<StructurePlan>,
     pub(crate) schemas: Vec<SchemaPlan>,
+    /// What the types crate hands on of its runtime.
+    pub(crate) exports: Vec<&'static str>,
+    /// What the READMEs show.
+    pub(crate) example: Example,
 }
 
 impl Plan {
@@ -92,9 +99,17 @@ pub(crate) struct FeaturePlan {
     /// Features of the runtime that are on.
     pub(crate) needed: Vec<&'static str>,
     /// Features of the crate that turn on one of the runtime with the same name.
-    pub(crate) offered: Vec<&'static str>,
-    /// Those of them that are on by default.
-    pub(crate) default: Vec<&'static str>,
+    pub(crate) offered: Vec<Feature>,
+}
+
+/// A feature of the crate of client or server.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Feature {
+    pub(crate) name: &'static str,
+    /// Whether it is on by default.
+    pub(crate) default: bool,
+    /// What it is, in Markdown.
+    pub(crate) about: &'static str,
 }
 
 /// An operation with the types that are its own.
@@ -164,7 +179,7 @@ pub(crate) struct StructurePlan {
 }
 
 /// A member as a field.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct FieldPlan {
     pub(crate) name: String,
     pub(crate) member: String,
@@ -296,17 +311,22 @@ pub fn plan(model: &ValidModel, settings: &Settings) -> Result<Plan, PlanError> 
     let boxed = sizes::boxed_members(model, settings, &closure);
     let links = Links::new(&closure, &names);
     let context = Context { model, settings, closure, names, links, boxed };
+    let service = service::plan(&context, validation);
+    let operations = operation::plan(&context);
+    let (types, errors) = (shapes::types(&context), shapes::errors(&context));
     Ok(Plan {
         crate_name: settings.module.clone(),
         version: settings.version.clone(),
         runtime: settings.runtime.clone(),
         require_all_operations: settings.require_all_operations,
-        service: service::plan(&context, validation),
+        example: example::plan(&service, &operations),
+        exports: exports::plan(&operations, &types, &errors),
+        service,
         client: features::client(&context),
         server: features::server(&context),
-        operations: operation::plan(&context),
-        types: shapes::types(&context),
-        errors: shapes::errors(&context),
+        operations,
+        types,
+        errors,
         schemas: shapes::schemas(&context),
     })
 }

@@ -2,16 +2,14 @@
 
 use whitesmith_smithy::{Node, Shape, ShapeId, ids};
 
+use super::exports::EXPORTS;
 use super::links::Place;
 use super::names::{NameKind, Scope};
 use super::{Context, ServicePlan, auth, literal};
 
-/// What stands beside the service trait in the root of the types crate.
-const BESIDE: &[&str] = &["OperationError", "Request", "With"];
-
-/// The name of the service trait.
+/// The name of the service trait, which stands beside what the types crate hands on.
 pub(super) fn trait_name(service: &Shape) -> String {
-    Scope::new(NameKind::Type, BESIDE).name(sdk_id(service).unwrap_or(service.id.name()))
+    Scope::new(NameKind::Type, EXPORTS).name(sdk_id(service).unwrap_or(service.id.name()))
 }
 
 /// What AWS calls the service.

@@ -2,6 +2,7 @@ $version: "2"
 
 namespace example.golden
 
+use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#restJson1
 
@@ -9,6 +10,7 @@ use aws.protocols#restJson1
 ///
 /// Everything that generated code has a form of its own for is in this model once.
 @restJson1
+@service(sdkId: "Library", endpointPrefix: "library")
 @sigv4(name: "library")
 @title("Example Library")
 service Library {

@@ -13,7 +13,7 @@ pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retri
 pub struct Client(whitesmith_client::Client);
 
 impl Client {
-    /// What a client needs to know: where the service is. All else has a default.
+    /// What a client needs to know: where the service is, or in which Region of AWS. All else has a default.
     pub fn builder() -> Builder<Self> {
         Builder::new(&library::SERVICE)
     }

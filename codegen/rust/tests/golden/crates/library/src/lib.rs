@@ -15,4 +15,7 @@ mod service;
 pub mod types;
 
 pub use service::{Library, SERVICE};
-pub use whitesmith::{OperationError, Request, With};
+pub use whitesmith::{
+    Blob, ByteStream, Document, Error, ErrorKind, EventStream, OperationError, Request, Timestamp,
+    Unit, UnknownMember, With,
+};

@@ -94,5 +94,5 @@ pub static SERVICE: whitesmith::ServiceSchema = whitesmith::ServiceSchema {
             name: "library",
         },
     ],
-    traits: &[],
+    traits: &[whitesmith::operation::ServiceTrait::EndpointPrefix("library")],
 };
