@@ -81,7 +81,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = example_client::Client::builder().endpoint(endpoint).build()?;
     println!("{}", client.get_forecast(GetForecastInput::new("Oslo")).await?.celsius);
     match client.get_forecast(GetForecastInput::new("New/York")).await {
-        Err(GetForecastError::NoSuchCity(error)) => println!("{}", error.message.unwrap_or_default()),
+        Err(GetForecastError::NoSuchCity(error)) => println!("{error}"),
         other => println!("{other:?}"),
     }
     if let Err(error) = client.report_sighting(ReportSightingInput::new("Oslo", "a bear")).await {
@@ -92,7 +92,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 "#;
     let said = run(vec![root().join("docs/first-model.smithy")], "example.weather#Weather", "example", &[], program);
     let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines[..2], ["1", "no New/York"], "{said}");
+    assert_eq!(lines[..2], ["1", "NoSuchCity: no New/York (status 404)"], "{said}");
     assert!(lines[2].starts_with("NotImplemented: ") && lines[2].contains("status 501"), "{said}");
 }
 

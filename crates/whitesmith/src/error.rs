@@ -39,7 +39,7 @@ impl ErrorMetadata {
 }
 
 /// A structure with `@error`.
-pub trait ErrorShape: Structure + fmt::Debug + Send + Sync {
+pub trait ErrorShape: Structure + StdError + Send + Sync {
     /// What the response around it said.
     fn metadata(&self) -> &ErrorMetadata;
     /// The same, to fill in.
@@ -122,10 +122,8 @@ pub fn display(modeled: Option<&dyn ErrorShape>, other: Option<&Error>, f: &mut 
 }
 
 /// A failure that no operation models.
-#[derive(Debug)]
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     kind: ErrorKind,
     metadata: ErrorMetadata,
@@ -306,17 +304,78 @@ impl fmt::Display for Error {
             write!(f, ": {message}")?;
         }
         // The cause is what people look for first; a chain alone hides it.
-        let mut source = self.source();
-        while let Some(cause) = source {
-            write!(f, ": {cause}")?;
-            source = cause.source();
+        if let Some(cause) = &self.0.source {
+            write!(f, ": {}", Chain(&**cause))?;
         }
         Notes::default().call(self.call()).status(&self.0.metadata).write(f)
+    }
+}
+
+/// What there is, under its name; of a cause no more than it says for people.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { kind, metadata, code, message, source, call } = &*self.0;
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", kind);
+        let mut field = |name, value: Option<&dyn fmt::Debug>| {
+            if let Some(value) = value {
+                debug.field(name, value);
+            }
+        };
+        field("code", code.as_ref().map(|code| code as _));
+        field("message", message.as_ref().map(|message| message as _));
+        field("status", metadata.status.as_ref().map(|status| status as _));
+        field("request_id", metadata.request_id.as_ref().map(|id| id as _));
+        field("call", call.as_ref().map(|call| call as _));
+        field("source", source.as_ref().map(|source| Chain(&**source).to_string()).as_ref().map(|text| text as _));
+        debug.finish()
+    }
+}
+
+/// An error and its causes on one line.
+struct Chain<'a>(&'a (dyn StdError + 'static));
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        // One of ours has said its causes already.
+        let cause = if self.0.is::<Error>() { None } else { self.0.source() };
+        cause.map_or(Ok(()), |cause| write!(f, ": {}", Chain(cause)))
     }
 }
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_what_there_is() {
+        let refused = Error::new(ErrorKind::Response).with_source("it is refused");
+        let call = CallContext { operation: "Ping", host: "hub.example".into(), attempts: 3 };
+        let metadata = ErrorMetadata::new(418, Some("1"));
+        for (error, expected) in [
+            (Error::new(ErrorKind::Timeout), "Error { kind: Timeout }"),
+            (
+                Error::service(503, "Slow", "down"),
+                r#"Error { kind: Service, code: "Slow", message: "down", status: 503 }"#,
+            ),
+            (
+                Error::new(ErrorKind::Service).with_metadata(metadata),
+                r#"Error { kind: Service, status: 418, request_id: "1" }"#,
+            ),
+            (
+                Error::new(ErrorKind::Transport).with_call(call).with_source(refused),
+                "Error { kind: Transport, call: CallContext { operation: \"Ping\", host: \"hub.example\", attempts: 3 }, \
+                 source: \"the response could not be understood: it is refused\" }",
+            ),
+        ] {
+            assert_eq!(format!("{error:?}"), expected);
+        }
     }
 }

@@ -120,6 +120,10 @@ fn errors_answer_the_common_questions() {
         e.message = Some("out of order".into());
     }
     assert_eq!(error.to_string(), "InternalException: out of order");
+    let DeleteInvitationsError::InternalException(shape) = &error else { panic!("{error:?}") };
+    assert_eq!(shape.to_string(), error.to_string());
+    let boxed: Box<dyn std::error::Error> = Box::new(shape.clone());
+    assert_eq!(boxed.to_string(), error.to_string());
     assert_eq!((error.code(), error.status(), error.request_id()), (Some("InternalException"), Some(500), None));
     let other = DeleteInvitationsError::from(whitesmith::Error::service(418, "Teapot", "short and stout"));
     assert_eq!(other.to_string(), "Teapot: short and stout (status 418)");

@@ -51,7 +51,8 @@ macro_rules! structure {
     };
 }
 
-/// A structure with `@error`: as [`structure!`], with the metadata of its response, and its message.
+/// A structure with `@error`: as [`structure!`], with the metadata of its response, and its message. It is an error of
+/// its own, which prints its code and message on one line.
 #[macro_export]
 macro_rules! error_structure {
     ($type:ident: $schema:ident = $id:literal {
@@ -75,6 +76,12 @@ macro_rules! error_structure {
                 $crate::error_message!(self $($message)?)
             }
         }
+        impl ::std::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::error::display(::std::option::Option::Some(self), ::std::option::Option::None, f)
+            }
+        }
+        impl ::std::error::Error for $type {}
     };
 }
 
