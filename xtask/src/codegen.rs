@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
-use whitesmith_build::{Mode, Project, Runtime, generate};
+use whitesmith_build::{Mode, Project, generate, runtime_in};
 use whitesmith_diagnostics::human::{self, Style};
 
 use crate::workspace;
@@ -82,7 +82,8 @@ fn projects(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// Generates one service of any model.
 fn other(arguments: &Arguments, service: &str, out: &Path, mode: Mode) -> Result<usize, String> {
-    let runtime = Runtime::Path(workspace::root().join("crates").to_string_lossy().into_owned());
+    let crates = workspace::root().join("crates");
+    let runtime = runtime_in(&crates, out).map_err(|error| failure(format!("{}: {error}", crates.display())))?;
     let project = Project::of_service(arguments.model.clone(), service, arguments.module.as_deref(), &runtime);
     run(&project, out, mode)
 }

@@ -5,12 +5,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use whitesmith_codegen::{PlanError, Runtime, Settings, SettingsError};
+use whitesmith_codegen::{PlanError, Settings, SettingsError};
 use whitesmith_diagnostics::human::{self, Style};
 use whitesmith_smithy::validate::Options;
 use whitesmith_smithy::{Event, Loader, Sources};
 
 use crate::project::Project;
+use crate::runtime;
 use crate::sync::{self, Difference, File, SyncError};
 
 /// What to do with what was generated.
@@ -133,18 +134,6 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
-/// A path to the runtime has to lead there: cargo would complain about every crate that is generated.
-fn check_runtime(settings: &Settings, out: &Path) -> Result<(), Failure> {
-    let Runtime::Path(path) = &settings.runtime else { return Ok(()) };
-    // It starts at a generated crate, whose folder may yet have to be made, and then cannot be left by `..`.
-    let runtime = match path.strip_prefix("..") {
-        Some(rest) => out.join(rest.trim_start_matches('/')),
-        None => out.join(&settings.module).join(path),
-    };
-    let found = runtime.join("whitesmith/Cargo.toml").is_file();
-    if found { Ok(()) } else { Err(Failure::Runtime(runtime)) }
-}
-
 /// Generates the crates of a project into folders below `out`, or compares them with what is there.
 ///
 /// Nothing is written unless everything can be.
@@ -169,7 +158,7 @@ pub fn generate(project: &Project, out: &Path, mode: Mode) -> Result<Generation,
         .collect();
     let folders: Vec<(PathBuf, &[File])> =
         crates.iter().map(|(_, folder, files)| (folder.clone(), files.as_slice())).collect();
-    check_runtime(&settings, out)?;
+    runtime::check(&settings, out)?;
     let differences = match mode {
         Mode::Write => sync::write_all(&folders),
         Mode::Check => sync::check_all(&folders),

@@ -20,9 +20,11 @@
 mod generate;
 pub mod project;
 pub mod protocol_tests;
+mod runtime;
 pub mod sync;
 
 pub use whitesmith_codegen::Runtime;
 
 pub use generate::{CrateSummary, Failure, Generation, Mode, generate};
 pub use project::{Project, ProjectError};
+pub use runtime::runtime_in;

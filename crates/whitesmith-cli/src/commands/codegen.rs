@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use whitesmith_build::{Mode, Project, Runtime, generate};
+use whitesmith_build::{Mode, Project, Runtime, generate, runtime_in};
 
 use crate::failure::Failure;
 use crate::output::Output;
@@ -48,10 +48,7 @@ impl Arguments {
     pub(crate) fn run(&self, output: &mut Output) -> Result<ExitCode, Failure> {
         let mut project = self.project()?;
         project.allowed.clone_from(&self.allow);
-        let Some(out) = self.out.clone().or_else(|| project.output.clone()) else {
-            let hint = "use `--out DIR`, or `outputDirectory` in the smithy-build.json";
-            return Err(Failure::hinted("nothing says where the crates are to go", hint));
-        };
+        let out = self.out.clone().or_else(|| project.output.clone()).ok_or_else(nowhere)?;
         let mode = if self.check { Mode::Check } else { Mode::Write };
         let start = Instant::now();
         let generation = generate(&project, &out, mode)
@@ -73,11 +70,19 @@ impl Arguments {
             });
         };
         let runtime = match &self.runtime {
-            Some(folder) => Runtime::Path(absolute(folder)?),
+            Some(folder) => {
+                let out = self.out.as_deref().ok_or_else(nowhere)?;
+                runtime_in(folder, out).map_err(|error| Failure::new(format!("{}: {error}", folder.display())))?
+            }
             None => Runtime::default(),
         };
         Ok(Project::of_service(self.model.clone(), service, self.module.as_deref(), &runtime))
     }
+}
+
+fn nowhere() -> Failure {
+    let hint = "use `--out DIR`, or `outputDirectory` in the smithy-build.json";
+    Failure::hinted("nothing says where the crates are to go", hint)
 }
 
 /// A path that means the same from every folder.
