@@ -91,6 +91,6 @@ fn other(arguments: &Arguments, service: &str, out: &Path, mode: Mode) -> Result
 fn run(project: &Project, out: &Path, mode: Mode) -> Result<usize, String> {
     let start = Instant::now();
     let generation = generate(project, out, mode).map_err(|failure| failure.render(Style::Coloured))?;
-    print!("{}", generation.summary(mode, start.elapsed()));
+    crate::output::write(format_args!("{}", generation.summary(mode, start.elapsed())));
     Ok(generation.differences.len())
 }

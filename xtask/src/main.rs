@@ -4,6 +4,7 @@ mod bench;
 mod codegen;
 mod conformance;
 mod features;
+mod output;
 mod test;
 mod workspace;
 

@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::conformance::protocol;
+use crate::output::say;
 use crate::{features, workspace};
 
 /// What `test` can be told.
@@ -70,7 +71,7 @@ pub(crate) fn main(arguments: &Arguments) -> ExitCode {
     let package = arguments.package.as_deref();
     let excluded = (package.is_none() && !has_c_compiler()).then_some(NEEDS_C);
     if let Some(excluded) = excluded {
-        println!("{excluded}: not run, because there is no C compiler; SQLite, which it contains, is written in C");
+        say!("{excluded}: not run, because there is no C compiler; SQLite, which it contains, is written in C");
     }
     let steps = if arguments.each_feature { of_features(package, excluded) } else { Ok(of_tests(package, excluded)) };
     let steps = match steps {
@@ -83,7 +84,7 @@ pub(crate) fn main(arguments: &Arguments) -> ExitCode {
     let width = steps.iter().map(|step| step.title.len()).max().unwrap_or_default();
     let mut results = Vec::new();
     for step in &steps {
-        println!("── {} ── {}", step.title, step.work.command());
+        say!("── {} ── {}", step.title, step.work.command());
         let start = Instant::now();
         let passed = step.work.run().unwrap_or_else(|message| {
             eprintln!("{}", message.trim_end());
@@ -91,9 +92,9 @@ pub(crate) fn main(arguments: &Arguments) -> ExitCode {
         });
         results.push((&step.title, passed, start.elapsed().as_secs()));
     }
-    println!("\nSummary");
+    say!("\nSummary");
     for (title, passed, seconds) in &results {
-        println!("  {} {title:<width$} {seconds:>4} s", if *passed { "ok    " } else { "FAILED" });
+        say!("  {} {title:<width$} {seconds:>4} s", if *passed { "ok    " } else { "FAILED" });
     }
     let all = results.iter().all(|(_, passed, _)| *passed);
     if all { ExitCode::SUCCESS } else { ExitCode::FAILURE }

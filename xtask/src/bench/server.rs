@@ -9,6 +9,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use clap::Args;
 
+use crate::output::say;
 use crate::workspace;
 
 /// What `bench server` can be told.
@@ -52,7 +53,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
         servers.push(Server::start(name, pin(0, &["serve", name]))?);
     }
 
-    println!("{} rounds of {} s, {} connections", arguments.rounds, arguments.time, arguments.connections);
+    say!("{} rounds of {} s, {} connections", arguments.rounds, arguments.time, arguments.connections);
     let load = |server: &Server, rate: u64| -> Result<Load, String> {
         let [connections, time, rate] = [arguments.connections, arguments.time, rate].map(|n| n.to_string());
         Load::parse(&output(&mut pin(1, &["load", &server.port, &connections, &time, &rate]))?)
@@ -90,7 +91,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
 
 /// The program, built for this: it is a workspace of its own.
 fn build() -> Result<PathBuf, String> {
-    println!("building the servers, optimised");
+    say!("building the servers, optimised");
     let folder = workspace::root().join("xtask/bench/server");
     let target = workspace::root().join("target/bench/server");
     let status = workspace::cargo()
@@ -199,13 +200,20 @@ fn ratio(ours: &[f64], theirs: &[f64]) -> f64 {
 
 fn report(servers: &[Server], half: u64) {
     let Some(raw) = servers.first() else { return };
-    println!(
+    say!(
         "\n{:<9} {:>10} {:>8} {:>9} {:>8} {:>10} {:>10} {:>11}",
-        "", "requests/s", "to raw", "cpu, µs", "to raw", "p50, µs", "p99, µs", "idle, bytes"
+        "",
+        "requests/s",
+        "to raw",
+        "cpu, µs",
+        "to raw",
+        "p50, µs",
+        "p99, µs",
+        "idle, bytes"
     );
     for server in servers {
         let (p50, p99): (Vec<f64>, Vec<f64>) = server.latencies.iter().copied().unzip();
-        println!(
+        say!(
             "{:<9} {:>10.0} {:>8.3} {:>9.2} {:>8.3} {:>10.0} {:>10.0} {:>11.0}",
             server.name,
             median(&server.throughput),
@@ -217,14 +225,14 @@ fn report(servers: &[Server], half: u64) {
             server.memory
         );
     }
-    println!("latencies at {half} requests/s; ratios are medians of the rounds' ratios");
+    say!("latencies at {half} requests/s; ratios are medians of the rounds' ratios");
 }
 
 /// How many instructions a request takes outside of the kernel, by valgrind: what two runs of different length differ
 /// by.
 fn instructions(program: &PathBuf) -> Result<(), String> {
     if Command::new("valgrind").arg("--version").output().is_err() {
-        println!("instructions: not counted, because valgrind is not installed");
+        say!("instructions: not counted, because valgrind is not installed");
         return Ok(());
     }
     let count = |name: &str, requests: u64| -> Result<f64, String> {
@@ -244,7 +252,7 @@ fn instructions(program: &PathBuf) -> Result<(), String> {
     for name in ["raw", "ours"] {
         let (few, many) = (500, 2500);
         let instructions = (count(name, many)? - count(name, few)?) / f64::from(2000);
-        println!("{name:<9} {instructions:>10.0} instructions a request");
+        say!("{name:<9} {instructions:>10.0} instructions a request");
     }
     Ok(())
 }

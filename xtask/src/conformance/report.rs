@@ -2,6 +2,8 @@
 
 use serde_json::json;
 
+use crate::output::say;
+
 /// What became of one case.
 pub(crate) struct Case {
     suite: &'static str,
@@ -45,17 +47,17 @@ impl Report {
 
     pub(crate) fn print_failures(&self) {
         for case in self.cases.iter().filter(|case| !case.passed) {
-            println!("FAILED {} {}", case.suite, case.name);
+            say!("FAILED {} {}", case.suite, case.name);
             for line in case.detail.lines() {
-                println!("    {line}");
+                say!("    {line}");
             }
         }
     }
 
     pub(crate) fn print_table(&self) {
-        println!("{:<24} {:>7} {:>7} {:>7}", "suite", "passed", "failed", "total");
+        say!("{:<24} {:>7} {:>7} {:>7}", "suite", "passed", "failed", "total");
         let row = |name: &str, passed: usize, total: usize| {
-            println!("{name:<24} {passed:>7} {:>7} {total:>7}", total - passed);
+            say!("{name:<24} {passed:>7} {:>7} {total:>7}", total - passed);
         };
         let mut suites: Vec<_> = self.cases.iter().map(|case| case.suite).collect();
         suites.dedup();

@@ -7,6 +7,8 @@ use std::process::{Child, Command, Stdio};
 
 use super::{Arguments, Program, build, output};
 
+use crate::output::say;
+
 /// The programs, each kind beside the one it is measured against.
 const PROGRAMS: [Program; 5] = [
     Program { title: "hand-written, unsigned", package: "manual", features: &[] },
@@ -63,20 +65,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), String> {
         }
     }
     let medians: Vec<f64> = times.into_iter().map(median).collect();
-    println!("| client | cpu a call | allocations a call | instructions a call |\n|---|---|---|---|");
+    say!("| client | cpu a call | allocations a call | instructions a call |\n|---|---|---|---|");
     for (index, program) in programs.iter().enumerate() {
         let (_, allocations) = measured(&counting[index], &server, 2_000)?;
         // Signatures are left out: valgrind has no SHA instructions, and would count others in their place.
         let unsigned = program.features.is_empty() && program.package != "sdk";
         let instructions = if unsigned { instructions(&binaries[index], &server)? } else { None };
         let instructions = instructions.map_or_else(|| "–".to_owned(), |count| format!("{count:.0}"));
-        println!("| {} | {:.1} µs | {allocations:.1} | {instructions} |", program.title, medians[index]);
+        say!("| {} | {:.1} µs | {allocations:.1} | {instructions} |", program.title, medians[index]);
     }
-    println!();
+    say!();
     let mut broken = Vec::new();
     for (ours, peer, limit) in LIMITS.iter().filter(|(_, peer, _)| *peer < programs.len()) {
         let ratio = medians[*ours] / medians[*peer];
-        println!("{} / {}: {ratio:.2} (limit {limit})", programs[*ours].title, programs[*peer].title);
+        say!("{} / {}: {ratio:.2} (limit {limit})", programs[*ours].title, programs[*peer].title);
         if ratio > *limit {
             broken.push(programs[*peer].title);
         }

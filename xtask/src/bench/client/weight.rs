@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use super::{Arguments, Program, build, folder, output};
 use crate::bench::measure;
+use crate::output::say;
 use crate::workspace;
 
 const PROGRAMS: [Program; 6] = [
@@ -19,7 +20,7 @@ const PROGRAMS: [Program; 6] = [
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), String> {
     let target = workspace::root().join("target/bench-client-weight");
-    println!(
+    say!(
         "| client | crates | clean release build, cpu | clean dev build, cpu | after a touch | stripped binary |\n\
          |---|---|---|---|---|---|"
     );
@@ -37,9 +38,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), String> {
         }
         let touched = touched(program, &target)?;
         let (megabytes, tenths) = (size / 1_000_000, size % 1_000_000 / 100_000);
-        println!(
+        say!(
             "| {} | {crates} | {:.0} s | {:.0} s | {touched:.2} s | {megabytes}.{tenths} MB |",
-            program.title, times[0], times[1]
+            program.title,
+            times[0],
+            times[1]
         );
     }
     let _ = fs::remove_dir_all(&target);

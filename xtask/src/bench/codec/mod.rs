@@ -15,6 +15,7 @@ use whitesmith_smithy::{Knowledge, Loader, Model, Severity, Shape, ShapeId, Vali
 
 use super::measure;
 use super::scratch::Scratch;
+use crate::output::say;
 use crate::workspace;
 
 /// What `bench codec` can be told.
@@ -72,7 +73,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
     if arguments.build {
         builds(&scratch)?;
     }
-    println!("building the program, optimised");
+    say!("building the program, optimised");
     measure::run(&mut scratch.cargo("build", &["--release", "--package", "program"]))?;
     let status = scratch
         .cargo("run", &["--release", "--package", "program", "--", "document.json", &arguments.rounds.to_string()])
@@ -142,7 +143,7 @@ fn megabytes(bytes: u64) -> f64 {
 
 /// What both cost to check and to build.
 fn builds(scratch: &Scratch) -> Result<(), String> {
-    println!("building what both depend on");
+    say!("building what both depend on");
     measure::run(&mut scratch.cargo("build", &["--release", "--package", "ours", "--package", "derives"]))?;
     measure::run(&mut scratch.cargo("check", &["--package", "ours", "--package", "derives"]))?;
     for (title, command, profile) in [("check", "check", &[][..]), ("release build", "build", &["--release"][..])] {
@@ -151,7 +152,7 @@ fn builds(scratch: &Scratch) -> Result<(), String> {
             let told = [profile, &["--package", package]].concat();
             measure::run(&mut scratch.cargo("clean", &told))?;
             let cost = measure::run(&mut scratch.cargo(command, &told))?;
-            println!(
+            say!(
                 "{title:<14} {package:<8} {:>7.1} s wall {:>7.1} s cpu {:>6.0} MB peak",
                 cost.wall.as_secs_f64(),
                 cost.cpu.as_secs_f64(),
@@ -160,7 +161,7 @@ fn builds(scratch: &Scratch) -> Result<(), String> {
             costs.push(cost);
         }
         if let [derives, ours] = costs[..] {
-            println!(
+            say!(
                 "{title:<14} ours to derives: {:.2} of the cpu, {:.2} of the memory",
                 ours.cpu.as_secs_f64() / derives.cpu.as_secs_f64(),
                 megabytes(ours.peak) / megabytes(derives.peak)

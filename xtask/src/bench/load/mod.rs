@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::measure;
 use super::scratch::Scratch;
+use crate::output::say;
 use crate::workspace;
 
 /// What `bench load` can be told.
@@ -42,7 +43,7 @@ pub(super) fn main(arguments: &Arguments) -> Result<(), String> {
         ("program/src/main.rs".to_owned(), include_str!("program.rs.txt").to_owned()),
     ];
     let scratch = Scratch::new("load", &["program"], &files)?;
-    println!("building the program, optimised");
+    say!("building the program, optimised");
     measure::run(&mut scratch.cargo("build", &["--release", "--package", "program"]))?;
     let mut run = vec!["--release", "--package", "program", "--"];
     run.extend(command_line.iter().map(String::as_str));
