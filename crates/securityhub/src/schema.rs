@@ -6,24 +6,24 @@ whitesmith::schemas! {
         "member": crate::types::account_details::ACCOUNT_DETAILS,
     } [Length { min: Some(1), max: Some(50) }];
     ACCOUNT_ID = String "com.amazonaws.securityhub#AccountId";
-    ACCOUNT_ID_LIST = List "com.amazonaws.securityhub#AccountIdList" {
-        "member": crate::schema::NON_EMPTY_STRING,
-    };
+    ACCOUNT_ID_LIST = List "com.amazonaws.securityhub#AccountIdList" { "member": crate::schema::NON_EMPTY_STRING };
     BOOLEAN = Boolean "com.amazonaws.securityhub#Boolean";
-    CROSS_ACCOUNT_MAX_RESULTS = Integer "com.amazonaws.securityhub#CrossAccountMaxResults" [Range { min: Some("1"), max: Some("50") }];
+    CROSS_ACCOUNT_MAX_RESULTS = Integer "com.amazonaws.securityhub#CrossAccountMaxResults" [Range {
+        min: Some("1"),
+        max: Some("50"),
+    }];
     INTEGER = Integer "com.amazonaws.securityhub#Integer";
     INVITATION_LIST = List "com.amazonaws.securityhub#InvitationList" {
         "member": crate::types::invitation::INVITATION,
     };
-    MEMBER_LIST = List "com.amazonaws.securityhub#MemberList" {
-        "member": crate::types::member::MEMBER,
-    };
+    MEMBER_LIST = List "com.amazonaws.securityhub#MemberList" { "member": crate::types::member::MEMBER };
     NEXT_TOKEN = String "com.amazonaws.securityhub#NextToken";
     NON_EMPTY_STRING = String "com.amazonaws.securityhub#NonEmptyString" [Pattern(r"\S")];
-    RESULT_LIST = List "com.amazonaws.securityhub#ResultList" {
-        "member": crate::types::result_shape::RESULT_SHAPE,
-    };
-    TAG_KEY = String "com.amazonaws.securityhub#TagKey" [Pattern("^(?!aws:)[a-zA-Z+-=._:/]+$"), Length { min: Some(1), max: Some(128) }];
+    RESULT_LIST = List "com.amazonaws.securityhub#ResultList" { "member": crate::types::result_shape::RESULT_SHAPE };
+    TAG_KEY = String "com.amazonaws.securityhub#TagKey" [
+        Pattern("^(?!aws:)[a-zA-Z+-=._:/]+$"),
+        Length { min: Some(1), max: Some(128) },
+    ];
     TAG_MAP = Map "com.amazonaws.securityhub#TagMap" {
         "key": crate::schema::TAG_KEY,
         "value": crate::schema::TAG_VALUE,

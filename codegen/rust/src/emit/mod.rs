@@ -1,13 +1,14 @@
 //! Writes a plan down as source files.
 //!
 //! Nothing is looked up or decided here. Items go through `quote` and `prettyplease`; uses of the runtime's macros,
-//! which no formatter touches, are laid out by `glue`.
+//! which no formatter touches, and the schemas of operations are laid out by `glue`.
 
 mod client;
 mod enums;
 mod errors;
 mod file;
 mod glue;
+mod layout;
 mod manifest;
 mod modules;
 mod operation;

@@ -28,7 +28,7 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
     let documentation = docs(&lines);
     let methods = plan.operations.iter().map(|operation| method(plan, operation));
     let (id, version, protocols) = (&service.id, &service.api_version, &service.protocols);
-    let auth = service.auth.iter().map(|written| auth_scheme(written));
+    let auth = service.auth.iter().map(|written| tokens(&format!("whitesmith::AuthScheme::{written}")));
     let traits =
         service.traits.iter().map(|written| tokens(&format!("whitesmith::operation::ServiceTrait::{written}")));
     let about = format!(" The schema of {}.", service.title);
@@ -51,11 +51,6 @@ pub(super) fn file(plan: &Plan) -> SourceFile {
         };
     });
     file.finish()
-}
-
-/// A value of the runtime's `AuthScheme`.
-pub(super) fn auth_scheme(written: &str) -> TokenStream {
-    tokens(&format!("whitesmith::AuthScheme::{written}"))
 }
 
 fn method(plan: &Plan, operation: &OperationPlan) -> TokenStream {

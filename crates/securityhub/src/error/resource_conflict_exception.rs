@@ -11,7 +11,8 @@ pub struct ResourceConflictException {
 }
 
 whitesmith::error_structure! {
-    ResourceConflictException: RESOURCE_CONFLICT_EXCEPTION = "com.amazonaws.securityhub#ResourceConflictException" {
+    ResourceConflictException: RESOURCE_CONFLICT_EXCEPTION =
+        "com.amazonaws.securityhub#ResourceConflictException" {
         0 message: "Message" => crate::schema::NON_EMPTY_STRING,
         1 code: "Code" => crate::schema::NON_EMPTY_STRING,
     } [Error(Client), HttpError(409)] message message

@@ -11,7 +11,8 @@ pub struct ResourceNotFoundException {
 }
 
 whitesmith::error_structure! {
-    ResourceNotFoundException: RESOURCE_NOT_FOUND_EXCEPTION = "com.amazonaws.securityhub#ResourceNotFoundException" {
+    ResourceNotFoundException: RESOURCE_NOT_FOUND_EXCEPTION =
+        "com.amazonaws.securityhub#ResourceNotFoundException" {
         0 message: "Message" => crate::schema::NON_EMPTY_STRING,
         1 code: "Code" => crate::schema::NON_EMPTY_STRING,
     } [Error(Client), HttpError(404)] message message

@@ -11,21 +11,20 @@ impl whitesmith::Operation for AcceptAdministratorInvitation {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#AcceptAdministratorInvitation",
-        &ACCEPT_ADMINISTRATOR_INVITATION_INPUT,
-        &ACCEPT_ADMINISTRATOR_INVITATION_OUTPUT,
-    )
-    .http("POST", "/administrator", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#AcceptAdministratorInvitation",
+    &ACCEPT_ADMINISTRATOR_INVITATION_INPUT,
+    &ACCEPT_ADMINISTRATOR_INVITATION_OUTPUT,
+)
+.http("POST", "/administrator", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+]);
 
 /// The input of the two operations that accept an invitation.
 #[derive(Clone)]
@@ -51,7 +50,8 @@ impl AcceptAdministratorInvitationInput {
 }
 
 whitesmith::structure! {
-    AcceptAdministratorInvitationInput: ACCEPT_ADMINISTRATOR_INVITATION_INPUT = "com.amazonaws.securityhub#AcceptAdministratorInvitationRequest" {
+    AcceptAdministratorInvitationInput: ACCEPT_ADMINISTRATOR_INVITATION_INPUT =
+        "com.amazonaws.securityhub#AcceptAdministratorInvitationRequest" {
         0 invitation_id: "InvitationId" => crate::schema::NON_EMPTY_STRING [Required],
         1 administrator_id: "AdministratorId" => crate::schema::NON_EMPTY_STRING [Required],
     }
@@ -63,7 +63,8 @@ whitesmith::structure! {
 pub struct AcceptAdministratorInvitationOutput {}
 
 whitesmith::structure! {
-    AcceptAdministratorInvitationOutput: ACCEPT_ADMINISTRATOR_INVITATION_OUTPUT = "com.amazonaws.securityhub#AcceptAdministratorInvitationResponse" {} default
+    AcceptAdministratorInvitationOutput: ACCEPT_ADMINISTRATOR_INVITATION_OUTPUT =
+        "com.amazonaws.securityhub#AcceptAdministratorInvitationResponse" {} default
 }
 
 /// Why [`AcceptAdministratorInvitation`] failed.

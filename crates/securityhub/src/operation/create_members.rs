@@ -14,22 +14,21 @@ impl whitesmith::Operation for CreateMembers {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#CreateMembers",
-        &CREATE_MEMBERS_INPUT,
-        &CREATE_MEMBERS_OUTPUT,
-    )
-    .http("POST", "/members", 200)
-    .errors(
-        &[
-            &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_conflict_exception::RESOURCE_CONFLICT_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#CreateMembers",
+    &CREATE_MEMBERS_INPUT,
+    &CREATE_MEMBERS_OUTPUT,
+)
+.http("POST", "/members", 200)
+.errors(&[
+    &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_conflict_exception::RESOURCE_CONFLICT_EXCEPTION,
+]);
 
 /// The input of [`CreateMembers`].
 #[derive(Clone)]

@@ -11,20 +11,19 @@ impl whitesmith::Operation for DeclineInvitations {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DeclineInvitations",
-        &DECLINE_INVITATIONS_INPUT,
-        &DECLINE_INVITATIONS_OUTPUT,
-    )
-    .http("POST", "/invitations/decline", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#DeclineInvitations",
+    &DECLINE_INVITATIONS_INPUT,
+    &DECLINE_INVITATIONS_OUTPUT,
+)
+.http("POST", "/invitations/decline", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+]);
 
 /// The input of an operation that acts on a list of accounts.
 #[derive(Clone)]
@@ -44,7 +43,8 @@ impl DeclineInvitationsInput {
 }
 
 whitesmith::structure! {
-    DeclineInvitationsInput: DECLINE_INVITATIONS_INPUT = "com.amazonaws.securityhub#DeclineInvitationsRequest" {
+    DeclineInvitationsInput: DECLINE_INVITATIONS_INPUT =
+        "com.amazonaws.securityhub#DeclineInvitationsRequest" {
         0 account_ids: "AccountIds" => crate::schema::ACCOUNT_ID_LIST [Required],
     }
 }
@@ -58,7 +58,8 @@ pub struct DeclineInvitationsOutput {
 }
 
 whitesmith::structure! {
-    DeclineInvitationsOutput: DECLINE_INVITATIONS_OUTPUT = "com.amazonaws.securityhub#DeclineInvitationsResponse" {
+    DeclineInvitationsOutput: DECLINE_INVITATIONS_OUTPUT =
+        "com.amazonaws.securityhub#DeclineInvitationsResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
     } default
 }

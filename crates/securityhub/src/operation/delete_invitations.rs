@@ -14,21 +14,20 @@ impl whitesmith::Operation for DeleteInvitations {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DeleteInvitations",
-        &DELETE_INVITATIONS_INPUT,
-        &DELETE_INVITATIONS_OUTPUT,
-    )
-    .http("POST", "/invitations/delete", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#DeleteInvitations",
+    &DELETE_INVITATIONS_INPUT,
+    &DELETE_INVITATIONS_OUTPUT,
+)
+.http("POST", "/invitations/delete", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+]);
 
 /// The input of an operation that acts on a list of accounts.
 #[derive(Clone)]
@@ -62,7 +61,8 @@ pub struct DeleteInvitationsOutput {
 }
 
 whitesmith::structure! {
-    DeleteInvitationsOutput: DELETE_INVITATIONS_OUTPUT = "com.amazonaws.securityhub#DeleteInvitationsResponse" {
+    DeleteInvitationsOutput: DELETE_INVITATIONS_OUTPUT =
+        "com.amazonaws.securityhub#DeleteInvitationsResponse" {
         0 unprocessed_accounts: "UnprocessedAccounts" => crate::schema::RESULT_LIST,
     } default
 }

@@ -11,21 +11,20 @@ impl whitesmith::Operation for DeleteMembers {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DeleteMembers",
-        &DELETE_MEMBERS_INPUT,
-        &DELETE_MEMBERS_OUTPUT,
-    )
-    .http("POST", "/members/delete", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#DeleteMembers",
+    &DELETE_MEMBERS_INPUT,
+    &DELETE_MEMBERS_OUTPUT,
+)
+.http("POST", "/members/delete", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+]);
 
 /// The input of an operation that acts on a list of accounts.
 #[derive(Clone)]

@@ -11,22 +11,18 @@ impl whitesmith::Operation for DescribeHub {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DescribeHub",
-        &DESCRIBE_HUB_INPUT,
-        &DESCRIBE_HUB_OUTPUT,
-    )
-    .http("GET", "/accounts", 200)
-    .errors(
-        &[
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("com.amazonaws.securityhub#DescribeHub", &DESCRIBE_HUB_INPUT, &DESCRIBE_HUB_OUTPUT)
+        .http("GET", "/accounts", 200)
+        .errors(&[
             &crate::error::internal_exception::INTERNAL_EXCEPTION,
             &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
             &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
             &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
             &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    )
-    .with(&[whitesmith::operation::OperationTrait::Readonly]);
+        ])
+        .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`DescribeHub`].
 #[derive(Clone, Default)]
@@ -61,7 +57,8 @@ whitesmith::structure! {
         0 hub_arn: "HubArn" => crate::schema::NON_EMPTY_STRING,
         1 subscribed_at: "SubscribedAt" => crate::schema::NON_EMPTY_STRING,
         2 auto_enable_controls: "AutoEnableControls" => crate::schema::BOOLEAN,
-        3 control_finding_generator: "ControlFindingGenerator" => crate::types::control_finding_generator::CONTROL_FINDING_GENERATOR,
+        3 control_finding_generator: "ControlFindingGenerator" =>
+            crate::types::control_finding_generator::CONTROL_FINDING_GENERATOR,
     } default
 }
 

@@ -14,22 +14,21 @@ impl whitesmith::Operation for DisableSecurityHub {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DisableSecurityHub",
-        &DISABLE_SECURITY_HUB_INPUT,
-        &DISABLE_SECURITY_HUB_OUTPUT,
-    )
-    .http("DELETE", "/accounts", 200)
-    .errors(
-        &[
-            &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    )
-    .with(&[whitesmith::operation::OperationTrait::Idempotent]);
+    "com.amazonaws.securityhub#DisableSecurityHub",
+    &DISABLE_SECURITY_HUB_INPUT,
+    &DISABLE_SECURITY_HUB_OUTPUT,
+)
+.http("DELETE", "/accounts", 200)
+.errors(&[
+    &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+])
+.with(&[whitesmith::operation::OperationTrait::Idempotent]);
 
 /// The input of [`DisableSecurityHub`].
 #[derive(Clone, Default)]
@@ -37,7 +36,8 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
 pub struct DisableSecurityHubInput {}
 
 whitesmith::structure! {
-    DisableSecurityHubInput: DISABLE_SECURITY_HUB_INPUT = "com.amazonaws.securityhub#DisableSecurityHubRequest" {} default
+    DisableSecurityHubInput: DISABLE_SECURITY_HUB_INPUT =
+        "com.amazonaws.securityhub#DisableSecurityHubRequest" {} default
 }
 
 /// The output of [`DisableSecurityHub`].
@@ -46,7 +46,8 @@ whitesmith::structure! {
 pub struct DisableSecurityHubOutput {}
 
 whitesmith::structure! {
-    DisableSecurityHubOutput: DISABLE_SECURITY_HUB_OUTPUT = "com.amazonaws.securityhub#DisableSecurityHubResponse" {} default
+    DisableSecurityHubOutput: DISABLE_SECURITY_HUB_OUTPUT =
+        "com.amazonaws.securityhub#DisableSecurityHubResponse" {} default
 }
 
 /// Why [`DisableSecurityHub`] failed.

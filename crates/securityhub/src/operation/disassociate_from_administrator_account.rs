@@ -13,21 +13,20 @@ impl whitesmith::Operation for DisassociateFromAdministratorAccount {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DisassociateFromAdministratorAccount",
-        &DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_INPUT,
-        &DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_OUTPUT,
-    )
-    .http("POST", "/administrator/disassociate", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#DisassociateFromAdministratorAccount",
+    &DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_INPUT,
+    &DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_OUTPUT,
+)
+.http("POST", "/administrator/disassociate", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+]);
 
 /// The input of [`DisassociateFromAdministratorAccount`].
 #[derive(Clone, Default)]
@@ -35,7 +34,8 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
 pub struct DisassociateFromAdministratorAccountInput {}
 
 whitesmith::structure! {
-    DisassociateFromAdministratorAccountInput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_INPUT = "com.amazonaws.securityhub#DisassociateFromAdministratorAccountRequest" {} default
+    DisassociateFromAdministratorAccountInput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_INPUT =
+        "com.amazonaws.securityhub#DisassociateFromAdministratorAccountRequest" {} default
 }
 
 /// The output of [`DisassociateFromAdministratorAccount`].
@@ -44,7 +44,8 @@ whitesmith::structure! {
 pub struct DisassociateFromAdministratorAccountOutput {}
 
 whitesmith::structure! {
-    DisassociateFromAdministratorAccountOutput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#DisassociateFromAdministratorAccountResponse" {} default
+    DisassociateFromAdministratorAccountOutput: DISASSOCIATE_FROM_ADMINISTRATOR_ACCOUNT_OUTPUT =
+        "com.amazonaws.securityhub#DisassociateFromAdministratorAccountResponse" {} default
 }
 
 /// Why [`DisassociateFromAdministratorAccount`] failed.

@@ -13,21 +13,20 @@ impl whitesmith::Operation for DisassociateFromMasterAccount {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DisassociateFromMasterAccount",
-        &DISASSOCIATE_FROM_MASTER_ACCOUNT_INPUT,
-        &DISASSOCIATE_FROM_MASTER_ACCOUNT_OUTPUT,
-    )
-    .http("POST", "/master/disassociate", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#DisassociateFromMasterAccount",
+    &DISASSOCIATE_FROM_MASTER_ACCOUNT_INPUT,
+    &DISASSOCIATE_FROM_MASTER_ACCOUNT_OUTPUT,
+)
+.http("POST", "/master/disassociate", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+]);
 
 /// The input of [`DisassociateFromMasterAccount`].
 #[derive(Clone, Default)]
@@ -35,7 +34,8 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
 pub struct DisassociateFromMasterAccountInput {}
 
 whitesmith::structure! {
-    DisassociateFromMasterAccountInput: DISASSOCIATE_FROM_MASTER_ACCOUNT_INPUT = "com.amazonaws.securityhub#DisassociateFromMasterAccountRequest" {} default
+    DisassociateFromMasterAccountInput: DISASSOCIATE_FROM_MASTER_ACCOUNT_INPUT =
+        "com.amazonaws.securityhub#DisassociateFromMasterAccountRequest" {} default
 }
 
 /// The output of [`DisassociateFromMasterAccount`].
@@ -44,7 +44,8 @@ whitesmith::structure! {
 pub struct DisassociateFromMasterAccountOutput {}
 
 whitesmith::structure! {
-    DisassociateFromMasterAccountOutput: DISASSOCIATE_FROM_MASTER_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#DisassociateFromMasterAccountResponse" {} default
+    DisassociateFromMasterAccountOutput: DISASSOCIATE_FROM_MASTER_ACCOUNT_OUTPUT =
+        "com.amazonaws.securityhub#DisassociateFromMasterAccountResponse" {} default
 }
 
 /// Why [`DisassociateFromMasterAccount`] failed.

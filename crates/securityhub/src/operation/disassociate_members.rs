@@ -13,22 +13,21 @@ impl whitesmith::Operation for DisassociateMembers {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#DisassociateMembers",
-        &DISASSOCIATE_MEMBERS_INPUT,
-        &DISASSOCIATE_MEMBERS_OUTPUT,
-    )
-    .http("POST", "/members/disassociate", 200)
-    .errors(
-        &[
-            &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#DisassociateMembers",
+    &DISASSOCIATE_MEMBERS_INPUT,
+    &DISASSOCIATE_MEMBERS_OUTPUT,
+)
+.http("POST", "/members/disassociate", 200)
+.errors(&[
+    &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+]);
 
 /// The input of an operation that acts on a list of accounts.
 #[derive(Clone)]
@@ -48,7 +47,8 @@ impl DisassociateMembersInput {
 }
 
 whitesmith::structure! {
-    DisassociateMembersInput: DISASSOCIATE_MEMBERS_INPUT = "com.amazonaws.securityhub#DisassociateMembersRequest" {
+    DisassociateMembersInput: DISASSOCIATE_MEMBERS_INPUT =
+        "com.amazonaws.securityhub#DisassociateMembersRequest" {
         0 account_ids: "AccountIds" => crate::schema::ACCOUNT_ID_LIST [Required],
     }
 }
@@ -59,7 +59,8 @@ whitesmith::structure! {
 pub struct DisassociateMembersOutput {}
 
 whitesmith::structure! {
-    DisassociateMembersOutput: DISASSOCIATE_MEMBERS_OUTPUT = "com.amazonaws.securityhub#DisassociateMembersResponse" {} default
+    DisassociateMembersOutput: DISASSOCIATE_MEMBERS_OUTPUT =
+        "com.amazonaws.securityhub#DisassociateMembersResponse" {} default
 }
 
 /// Why [`DisassociateMembers`] failed.

@@ -13,21 +13,20 @@ impl whitesmith::Operation for EnableSecurityHub {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#EnableSecurityHub",
-        &ENABLE_SECURITY_HUB_INPUT,
-        &ENABLE_SECURITY_HUB_OUTPUT,
-    )
-    .http("POST", "/accounts", 200)
-    .errors(
-        &[
-            &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_conflict_exception::RESOURCE_CONFLICT_EXCEPTION,
-        ],
-    );
+    "com.amazonaws.securityhub#EnableSecurityHub",
+    &ENABLE_SECURITY_HUB_INPUT,
+    &ENABLE_SECURITY_HUB_OUTPUT,
+)
+.http("POST", "/accounts", 200)
+.errors(&[
+    &crate::error::access_denied_exception::ACCESS_DENIED_EXCEPTION,
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_conflict_exception::RESOURCE_CONFLICT_EXCEPTION,
+]);
 
 /// The input of [`EnableSecurityHub`].
 #[derive(Clone, Default)]
@@ -45,7 +44,8 @@ whitesmith::structure! {
     EnableSecurityHubInput: ENABLE_SECURITY_HUB_INPUT = "com.amazonaws.securityhub#EnableSecurityHubRequest" {
         0 tags: "Tags" => crate::schema::TAG_MAP,
         1 enable_default_standards: "EnableDefaultStandards" => crate::schema::BOOLEAN,
-        2 control_finding_generator: "ControlFindingGenerator" => crate::types::control_finding_generator::CONTROL_FINDING_GENERATOR,
+        2 control_finding_generator: "ControlFindingGenerator" =>
+            crate::types::control_finding_generator::CONTROL_FINDING_GENERATOR,
     } default
 }
 
@@ -55,7 +55,8 @@ whitesmith::structure! {
 pub struct EnableSecurityHubOutput {}
 
 whitesmith::structure! {
-    EnableSecurityHubOutput: ENABLE_SECURITY_HUB_OUTPUT = "com.amazonaws.securityhub#EnableSecurityHubResponse" {} default
+    EnableSecurityHubOutput: ENABLE_SECURITY_HUB_OUTPUT =
+        "com.amazonaws.securityhub#EnableSecurityHubResponse" {} default
 }
 
 /// Why [`EnableSecurityHub`] failed.

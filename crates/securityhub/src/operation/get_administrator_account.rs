@@ -11,22 +11,21 @@ impl whitesmith::Operation for GetAdministratorAccount {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#GetAdministratorAccount",
-        &GET_ADMINISTRATOR_ACCOUNT_INPUT,
-        &GET_ADMINISTRATOR_ACCOUNT_OUTPUT,
-    )
-    .http("GET", "/administrator", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    )
-    .with(&[whitesmith::operation::OperationTrait::Readonly]);
+    "com.amazonaws.securityhub#GetAdministratorAccount",
+    &GET_ADMINISTRATOR_ACCOUNT_INPUT,
+    &GET_ADMINISTRATOR_ACCOUNT_OUTPUT,
+)
+.http("GET", "/administrator", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+])
+.with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`GetAdministratorAccount`].
 #[derive(Clone, Default)]
@@ -34,7 +33,8 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
 pub struct GetAdministratorAccountInput {}
 
 whitesmith::structure! {
-    GetAdministratorAccountInput: GET_ADMINISTRATOR_ACCOUNT_INPUT = "com.amazonaws.securityhub#GetAdministratorAccountRequest" {} default
+    GetAdministratorAccountInput: GET_ADMINISTRATOR_ACCOUNT_INPUT =
+        "com.amazonaws.securityhub#GetAdministratorAccountRequest" {} default
 }
 
 /// The output of [`GetAdministratorAccount`].
@@ -46,7 +46,8 @@ pub struct GetAdministratorAccountOutput {
 }
 
 whitesmith::structure! {
-    GetAdministratorAccountOutput: GET_ADMINISTRATOR_ACCOUNT_OUTPUT = "com.amazonaws.securityhub#GetAdministratorAccountResponse" {
+    GetAdministratorAccountOutput: GET_ADMINISTRATOR_ACCOUNT_OUTPUT =
+        "com.amazonaws.securityhub#GetAdministratorAccountResponse" {
         0 administrator: "Administrator" => crate::types::invitation::INVITATION,
     } default
 }

@@ -11,21 +11,20 @@ impl whitesmith::Operation for GetInvitationsCount {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#GetInvitationsCount",
-        &GET_INVITATIONS_COUNT_INPUT,
-        &GET_INVITATIONS_COUNT_OUTPUT,
-    )
-    .http("GET", "/invitations/count", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-        ],
-    )
-    .with(&[whitesmith::operation::OperationTrait::Readonly]);
+    "com.amazonaws.securityhub#GetInvitationsCount",
+    &GET_INVITATIONS_COUNT_INPUT,
+    &GET_INVITATIONS_COUNT_OUTPUT,
+)
+.http("GET", "/invitations/count", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+])
+.with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`GetInvitationsCount`].
 #[derive(Clone, Default)]
@@ -33,7 +32,8 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
 pub struct GetInvitationsCountInput {}
 
 whitesmith::structure! {
-    GetInvitationsCountInput: GET_INVITATIONS_COUNT_INPUT = "com.amazonaws.securityhub#GetInvitationsCountRequest" {} default
+    GetInvitationsCountInput: GET_INVITATIONS_COUNT_INPUT =
+        "com.amazonaws.securityhub#GetInvitationsCountRequest" {} default
 }
 
 /// The output of [`GetInvitationsCount`].
@@ -45,7 +45,8 @@ pub struct GetInvitationsCountOutput {
 }
 
 whitesmith::structure! {
-    GetInvitationsCountOutput: GET_INVITATIONS_COUNT_OUTPUT = "com.amazonaws.securityhub#GetInvitationsCountResponse" {
+    GetInvitationsCountOutput: GET_INVITATIONS_COUNT_OUTPUT =
+        "com.amazonaws.securityhub#GetInvitationsCountResponse" {
         0 invitations_count: "InvitationsCount" => crate::schema::INTEGER,
     } default
 }

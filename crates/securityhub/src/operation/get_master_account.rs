@@ -13,22 +13,21 @@ impl whitesmith::Operation for GetMasterAccount {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#GetMasterAccount",
-        &GET_MASTER_ACCOUNT_INPUT,
-        &GET_MASTER_ACCOUNT_OUTPUT,
-    )
-    .http("GET", "/master", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-            &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
-        ],
-    )
-    .with(&[whitesmith::operation::OperationTrait::Readonly]);
+    "com.amazonaws.securityhub#GetMasterAccount",
+    &GET_MASTER_ACCOUNT_INPUT,
+    &GET_MASTER_ACCOUNT_OUTPUT,
+)
+.http("GET", "/master", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+    &crate::error::resource_not_found_exception::RESOURCE_NOT_FOUND_EXCEPTION,
+])
+.with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`GetMasterAccount`].
 #[derive(Clone, Default)]

@@ -11,31 +11,28 @@ impl whitesmith::Operation for ListInvitations {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
+// Only a static may refer to other statics from within a slice.
 static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#ListInvitations",
-        &LIST_INVITATIONS_INPUT,
-        &LIST_INVITATIONS_OUTPUT,
-    )
-    .http("GET", "/invitations", 200)
-    .errors(
-        &[
-            &crate::error::internal_exception::INTERNAL_EXCEPTION,
-            &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
-            &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
-            &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-        ],
-    )
-    .with(
-        &[
-            whitesmith::operation::OperationTrait::Readonly,
-            whitesmith::operation::OperationTrait::Paginated {
-                input_token: "NextToken",
-                output_token: "NextToken",
-                items: Some("Invitations"),
-                page_size: Some("MaxResults"),
-            },
-        ],
-    );
+    "com.amazonaws.securityhub#ListInvitations",
+    &LIST_INVITATIONS_INPUT,
+    &LIST_INVITATIONS_OUTPUT,
+)
+.http("GET", "/invitations", 200)
+.errors(&[
+    &crate::error::internal_exception::INTERNAL_EXCEPTION,
+    &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
+    &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
+    &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
+])
+.with(&[
+    whitesmith::operation::OperationTrait::Readonly,
+    whitesmith::operation::OperationTrait::Paginated {
+        input_token: "NextToken",
+        output_token: "NextToken",
+        items: Some("Invitations"),
+        page_size: Some("MaxResults"),
+    },
+]);
 
 /// The input of an operation that answers page by page.
 #[derive(Clone, Default)]
@@ -49,8 +46,7 @@ pub struct ListInvitationsInput {
 
 whitesmith::structure! {
     ListInvitationsInput: LIST_INVITATIONS_INPUT = "com.amazonaws.securityhub#ListInvitationsRequest" {
-        0 max_results: "MaxResults" => crate::schema::CROSS_ACCOUNT_MAX_RESULTS
-            [HttpQuery("MaxResults")],
+        0 max_results: "MaxResults" => crate::schema::CROSS_ACCOUNT_MAX_RESULTS [HttpQuery("MaxResults")],
         1 next_token: "NextToken" => crate::schema::NEXT_TOKEN [HttpQuery("NextToken")],
     } default
 }

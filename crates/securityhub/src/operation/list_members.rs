@@ -11,22 +11,17 @@ impl whitesmith::Operation for ListMembers {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "com.amazonaws.securityhub#ListMembers",
-        &LIST_MEMBERS_INPUT,
-        &LIST_MEMBERS_OUTPUT,
-    )
-    .http("GET", "/members", 200)
-    .errors(
-        &[
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("com.amazonaws.securityhub#ListMembers", &LIST_MEMBERS_INPUT, &LIST_MEMBERS_OUTPUT)
+        .http("GET", "/members", 200)
+        .errors(&[
             &crate::error::internal_exception::INTERNAL_EXCEPTION,
             &crate::error::invalid_access_exception::INVALID_ACCESS_EXCEPTION,
             &crate::error::invalid_input_exception::INVALID_INPUT_EXCEPTION,
             &crate::error::limit_exceeded_exception::LIMIT_EXCEEDED_EXCEPTION,
-        ],
-    )
-    .with(
-        &[
+        ])
+        .with(&[
             whitesmith::operation::OperationTrait::Readonly,
             whitesmith::operation::OperationTrait::Paginated {
                 input_token: "NextToken",
@@ -34,8 +29,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
                 items: Some("Members"),
                 page_size: Some("MaxResults"),
             },
-        ],
-    );
+        ]);
 
 /// The input of an operation that answers page by page.
 #[derive(Clone, Default)]
@@ -51,8 +45,7 @@ pub struct ListMembersInput {
 
 whitesmith::structure! {
     ListMembersInput: LIST_MEMBERS_INPUT = "com.amazonaws.securityhub#ListMembersRequest" {
-        0 max_results: "MaxResults" => crate::schema::CROSS_ACCOUNT_MAX_RESULTS
-            [HttpQuery("MaxResults")],
+        0 max_results: "MaxResults" => crate::schema::CROSS_ACCOUNT_MAX_RESULTS [HttpQuery("MaxResults")],
         1 next_token: "NextToken" => crate::schema::NEXT_TOKEN [HttpQuery("NextToken")],
         2 only_associated: "OnlyAssociated" => crate::schema::BOOLEAN [HttpQuery("OnlyAssociated")],
     } default

@@ -2,9 +2,7 @@
 //! Schemas of the shapes that are no types of their own: simple shapes, lists and maps.
 
 whitesmith::schemas! {
-    AUTHORS = List "example.golden#Authors" {
-        "member": whitesmith::schema::prelude::STRING,
-    } [UniqueItems];
+    AUTHORS = List "example.golden#Authors" { "member": whitesmith::schema::prelude::STRING } [UniqueItems];
     BOOKS = List "example.golden#Books" { "member": crate::types::book::BOOK };
     BOOKS_BY_AUTHOR = Map "example.golden#BooksByAuthor" {
         "key": whitesmith::schema::prelude::STRING,
@@ -15,8 +13,6 @@ whitesmith::schemas! {
         "value": whitesmith::schema::prelude::STRING,
     };
     PERSON_NAME = String "example.golden#PersonName" [Sensitive];
-    RATINGS = List "example.golden#Ratings" {
-        "member": whitesmith::schema::prelude::DOUBLE,
-    } [Sparse];
+    RATINGS = List "example.golden#Ratings" { "member": whitesmith::schema::prelude::DOUBLE } [Sparse];
     TEXT = Blob "example.golden#Text" [Streaming, MediaType("text/plain")];
 }

@@ -23,7 +23,6 @@ impl Overloaded {
 whitesmith::error_structure! {
     Overloaded: OVERLOADED = "example.golden#Overloaded" {
         0 message: "message" => whitesmith::schema::prelude::STRING [Required],
-        1 retry_after: "retryAfter" => whitesmith::schema::prelude::INTEGER
-            [HttpHeader("retry-after")],
+        1 retry_after: "retryAfter" => whitesmith::schema::prelude::INTEGER [HttpHeader("retry-after")],
     } [Error(Server), HttpError(503), Retryable { throttling: true }] message message
 }

@@ -14,19 +14,12 @@ impl whitesmith::Operation for AddBook {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "example.golden#AddBook",
-        &ADD_BOOK_INPUT,
-        &ADD_BOOK_OUTPUT,
-    )
-    .http("PUT", "/shelves/{shelf}/books/{isbn}", 201)
-    .errors(
-        &[
-            &crate::error::no_such_shelf::NO_SUCH_SHELF,
-            &crate::error::overloaded::OVERLOADED,
-        ],
-    )
-    .with(&[whitesmith::operation::OperationTrait::Idempotent]);
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("example.golden#AddBook", &ADD_BOOK_INPUT, &ADD_BOOK_OUTPUT)
+        .http("PUT", "/shelves/{shelf}/books/{isbn}", 201)
+        .errors(&[&crate::error::no_such_shelf::NO_SUCH_SHELF, &crate::error::overloaded::OVERLOADED])
+        .with(&[whitesmith::operation::OperationTrait::Idempotent]);
 
 /// The input of [`AddBook`].
 #[derive(Clone)]
@@ -75,8 +68,7 @@ pub struct AddBookInputRequired {
 whitesmith::structure! {
     AddBookInput: ADD_BOOK_INPUT = "example.golden#AddBookInput" {
         0 shelf: "shelf" => whitesmith::schema::prelude::STRING [Required, HttpLabel],
-        1 isbn: "isbn" => whitesmith::schema::prelude::STRING
-            [Required, HttpLabel, Pattern("^[0-9]{13}$")],
+        1 isbn: "isbn" => whitesmith::schema::prelude::STRING [Required, HttpLabel, Pattern("^[0-9]{13}$")],
         2 book: "book" => crate::types::book::BOOK [Required],
         3 copies: "copies" => whitesmith::schema::prelude::INTEGER
             [Required, HttpHeader("x-copies"), Range { min: Some("1"), max: None }],
@@ -110,8 +102,7 @@ impl AddBookOutput {
 
 whitesmith::structure! {
     AddBookOutput: ADD_BOOK_OUTPUT = "example.golden#AddBookOutput" {
-        0 location: "location" => whitesmith::schema::prelude::STRING
-            [Required, HttpHeader("location")],
+        0 location: "location" => whitesmith::schema::prelude::STRING [Required, HttpHeader("location")],
         1 state: "state" => crate::types::state::STATE = crate::types::State::from("new"),
     }
 }

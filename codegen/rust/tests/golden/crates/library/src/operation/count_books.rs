@@ -11,19 +11,12 @@ impl whitesmith::Operation for CountBooks {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "example.golden#CountBooks",
-        &COUNT_BOOKS_INPUT,
-        &COUNT_BOOKS_OUTPUT,
-    )
-    .http("GET", "/count", 200)
-    .errors(&[&crate::error::overloaded::OVERLOADED])
-    .with(
-        &[
-            whitesmith::operation::OperationTrait::Readonly,
-            whitesmith::operation::OperationTrait::UnitInput,
-        ],
-    );
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("example.golden#CountBooks", &COUNT_BOOKS_INPUT, &COUNT_BOOKS_OUTPUT)
+        .http("GET", "/count", 200)
+        .errors(&[&crate::error::overloaded::OVERLOADED])
+        .with(&[whitesmith::operation::OperationTrait::Readonly, whitesmith::operation::OperationTrait::UnitInput]);
 
 /// The input of [`CountBooks`].
 #[derive(Clone, Default)]

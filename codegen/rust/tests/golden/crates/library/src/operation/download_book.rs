@@ -9,14 +9,12 @@ impl whitesmith::Operation for DownloadBook {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "example.golden#DownloadBook",
-        &DOWNLOAD_BOOK_INPUT,
-        &DOWNLOAD_BOOK_OUTPUT,
-    )
-    .http("GET", "/books/{isbn}/text", 200)
-    .errors(&[&crate::error::overloaded::OVERLOADED])
-    .with(&[whitesmith::operation::OperationTrait::Readonly]);
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("example.golden#DownloadBook", &DOWNLOAD_BOOK_INPUT, &DOWNLOAD_BOOK_OUTPUT)
+        .http("GET", "/books/{isbn}/text", 200)
+        .errors(&[&crate::error::overloaded::OVERLOADED])
+        .with(&[whitesmith::operation::OperationTrait::Readonly]);
 
 /// The input of [`DownloadBook`].
 #[derive(Clone)]

@@ -9,15 +9,12 @@ impl whitesmith::Operation for ListBooks {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "example.golden#ListBooks",
-        &LIST_BOOKS_INPUT,
-        &LIST_BOOKS_OUTPUT,
-    )
-    .http("GET", "/books", 200)
-    .errors(&[&crate::error::overloaded::OVERLOADED])
-    .with(
-        &[
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("example.golden#ListBooks", &LIST_BOOKS_INPUT, &LIST_BOOKS_OUTPUT)
+        .http("GET", "/books", 200)
+        .errors(&[&crate::error::overloaded::OVERLOADED])
+        .with(&[
             whitesmith::operation::OperationTrait::Readonly,
             whitesmith::operation::OperationTrait::Paginated {
                 input_token: "token",
@@ -25,8 +22,7 @@ static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
                 items: Some("books"),
                 page_size: Some("size"),
             },
-        ],
-    );
+        ]);
 
 /// The input of [`ListBooks`].
 #[derive(Clone, Default)]

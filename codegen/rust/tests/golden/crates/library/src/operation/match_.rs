@@ -11,13 +11,11 @@ impl whitesmith::Operation for Match {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "example.golden#Match",
-        &MATCH_INPUT,
-        &MATCH_OUTPUT,
-    )
-    .http("POST", "/match", 200)
-    .errors(&[&crate::error::overloaded::OVERLOADED]);
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("example.golden#Match", &MATCH_INPUT, &MATCH_OUTPUT)
+        .http("POST", "/match", 200)
+        .errors(&[&crate::error::overloaded::OVERLOADED]);
 
 /// The input of [`Match`].
 #[derive(Clone, Default)]

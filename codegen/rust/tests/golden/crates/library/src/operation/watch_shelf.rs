@@ -9,13 +9,11 @@ impl whitesmith::Operation for WatchShelf {
     const SCHEMA: &'static whitesmith::OperationSchema = &SCHEMA;
 }
 
-static SCHEMA: whitesmith::OperationSchema = whitesmith::OperationSchema::new(
-        "example.golden#WatchShelf",
-        &WATCH_SHELF_INPUT,
-        &WATCH_SHELF_OUTPUT,
-    )
-    .http("POST", "/shelves/{shelf}/watch", 200)
-    .errors(&[&crate::error::overloaded::OVERLOADED]);
+// Only a static may refer to other statics from within a slice.
+static SCHEMA: whitesmith::OperationSchema =
+    whitesmith::OperationSchema::new("example.golden#WatchShelf", &WATCH_SHELF_INPUT, &WATCH_SHELF_OUTPUT)
+        .http("POST", "/shelves/{shelf}/watch", 200)
+        .errors(&[&crate::error::overloaded::OVERLOADED]);
 
 /// The input of [`WatchShelf`].
 #[derive(Clone)]

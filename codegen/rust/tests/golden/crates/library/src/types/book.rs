@@ -37,12 +37,10 @@ impl Book {
 
 whitesmith::structure! {
     Book: BOOK = "example.golden#Book" {
-        0 title: "title" => whitesmith::schema::prelude::STRING
-            [Required, Length { min: Some(1), max: Some(200) }],
+        0 title: "title" => whitesmith::schema::prelude::STRING [Required, Length { min: Some(1), max: Some(200) }],
         1 authors: "authors" => crate::schema::AUTHORS,
         2 published: "published" => whitesmith::schema::prelude::TIMESTAMP,
-        3 last_lent: "lastLent" => whitesmith::schema::prelude::TIMESTAMP
-            [TimestampFormat(HttpDate)],
+        3 last_lent: "lastLent" => whitesmith::schema::prelude::TIMESTAMP [TimestampFormat(HttpDate)],
         4 price: "price" => whitesmith::schema::prelude::INTEGER [JsonName("price-in-cents")],
         5 borrower: "borrower" => crate::schema::PERSON_NAME,
         6 related: "related" => crate::schema::BOOKS,
