@@ -24,6 +24,8 @@ impl Output {
     /// What is written.
     pub(super) fn into_bytes(mut self) -> Vec<u8> {
         self.bytes.truncate(self.len);
+        // Of memory that was taken fourfold, no more is kept than a `Vec` keeps that doubles.
+        self.bytes.shrink_to(2 * self.len);
         self.bytes
     }
 
@@ -47,7 +49,13 @@ impl Output {
     #[inline(never)]
     fn grow(&mut self, len: usize) {
         let step = self.bytes.len().clamp(Self::STEP.0, Self::STEP.1);
-        self.bytes.resize(self.len + len + step, 0);
+        let wanted = self.len + len + step;
+        let capacity = self.bytes.capacity();
+        if wanted > capacity {
+            // Fourfold: with each growth all is copied, twice as much in the mean if room is only doubled.
+            self.bytes.reserve((4 * capacity).max(wanted) - self.bytes.len());
+        }
+        self.bytes.resize(wanted, 0);
     }
 
     /// Appends a byte.
