@@ -62,11 +62,7 @@ const AUTHENTICATORS: &[Authenticator] = &[
 pub(super) fn plan(service: &ServicePlan, operations: &[OperationPlan]) -> Example {
     let schemes = service.auth.iter().chain(operations.iter().flat_map(|operation| operation.auth.iter().flatten()));
     let known = |scheme: &String| AUTHENTICATORS.iter().find(|known| scheme.starts_with(known.scheme));
-    Example {
-        call: call(operations),
-        with: operations.iter().find_map(|operation| with(&operation.input)),
-        authenticator: schemes.into_iter().find_map(known),
-    }
+    Example { call: call(operations), with: with(operations), authenticator: schemes.into_iter().find_map(known) }
 }
 
 /// The call that is shown: one that needs nothing and changes nothing, or comes close to that.
@@ -103,15 +99,23 @@ fn value(input: &StructurePlan) -> Option<String> {
     }
 }
 
-/// An input with an optional member that is set.
-fn with(input: &StructurePlan) -> Option<(String, String)> {
-    let value = value(input)?;
-    let set = input.fields.iter().filter(|field| field.deprecation.is_none()).find_map(|field| {
+/// An input with an optional member that is set: of those that can be written down, one that needs least.
+fn with(operations: &[OperationPlan]) -> Option<(String, String)> {
+    let inputs = operations.iter().map(|operation| &operation.input);
+    let found = inputs.filter_map(|input| {
+        let set = format!("{}.with(|input| {})", value(input)?, setting(input)?);
+        Some((required(input), (input.name.clone(), set)))
+    });
+    found.min_by_key(|(required, _)| *required).map(|(_, with)| with)
+}
+
+/// An assignment to an optional member, if there is one of a simple type.
+fn setting(input: &StructurePlan) -> Option<String> {
+    input.fields.iter().filter(|field| field.deprecation.is_none()).find_map(|field| {
         let inner = field.rust_type.strip_prefix("Option<")?.strip_suffix('>')?;
         let sample = sample(&FieldPlan { rust_type: inner.into(), ..field.clone() }, false)?;
         Some(format!("input.{} = Some({sample})", field.name))
-    })?;
-    Some((input.name.clone(), format!("{value}.with(|input| {set})")))
+    })
 }
 
 /// A value of a simple type; as an argument of `new` takes it, or as the field holds it.

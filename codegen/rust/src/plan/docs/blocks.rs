@@ -35,15 +35,24 @@ struct Writer<'a> {
     lines: Vec<String>,
     /// The block being written, on one line.
     block: String,
-    /// Open lists: the number of the next item, where they are numbered.
-    lists: Vec<Option<usize>>,
+    /// Open lists.
+    lists: Vec<List>,
     /// What the next block starts with: a bullet, a quote mark.
     marker: Option<String>,
-    quotes: usize,
+    /// Open quotes: in how many lists each of them is.
+    quotes: Vec<usize>,
     links: Vec<Link>,
     /// The text of an open `code` element.
     code: Option<String>,
     preformatted: Option<String>,
+}
+
+/// An open list.
+struct List {
+    /// The number of the next item, where they are numbered.
+    number: Option<usize>,
+    /// The width of the last marker, by which what follows in the item is indented.
+    width: usize,
 }
 
 /// An open `a` element.
@@ -62,7 +71,7 @@ impl<'a> Writer<'a> {
             block: String::new(),
             lists: Vec::new(),
             marker: None,
-            quotes: 0,
+            quotes: Vec::new(),
             links: Vec::new(),
             code: None,
             preformatted: None,
@@ -97,26 +106,27 @@ impl<'a> Writer<'a> {
         match name {
             "ul" | "ol" => {
                 self.end_block();
-                self.lists.push((name == "ol").then_some(1));
+                self.lists.push(List { number: (name == "ol").then_some(1), width: 2 });
             }
             "li" | "dt" | "dd" => {
                 self.end_block();
-                let marker = match self.lists.last_mut() {
-                    Some(Some(number)) => {
+                let mut marker = String::from("- ");
+                if let Some(list) = self.lists.last_mut() {
+                    if let Some(number) = &mut list.number {
+                        marker = format!("{number}. ");
                         *number += 1;
-                        format!("{}. ", *number - 1)
                     }
-                    _ => "- ".into(),
-                };
+                    list.width = marker.len();
+                }
                 self.marker = Some(marker);
             }
             "dl" => {
                 self.end_block();
-                self.lists.push(None);
+                self.lists.push(List { number: None, width: 2 });
             }
             "note" | "important" | "warning" | "caution" => {
                 self.end_block();
-                self.quotes += 1;
+                self.quotes.push(self.lists.len());
                 let title = if name == "note" { "Note" } else { "Important" };
                 self.block = format!("**{title}:** ");
             }
@@ -160,7 +170,7 @@ impl<'a> Writer<'a> {
             }
             "note" | "important" | "warning" | "caution" => {
                 self.end_block();
-                self.quotes = self.quotes.saturating_sub(1);
+                self.quotes.pop();
             }
             "b" | "strong" => self.emphasis("**", false),
             "i" | "em" | "replaceable" => self.emphasis("*", false),
@@ -241,6 +251,27 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// What stands before the first line of a block, and before the others: quotes and lists, from the outermost in.
+    fn leads(&mut self) -> (String, String) {
+        let (mut first, mut other) = (String::new(), String::new());
+        let mut marker = self.marker.take();
+        for depth in 0..=self.lists.len() {
+            let quotes = "> ".repeat(self.quotes.iter().filter(|quote| **quote == depth).count());
+            first.push_str(&quotes);
+            other.push_str(&quotes);
+            let Some(List { width, .. }) = self.lists.get(depth) else { break };
+            let marker = if depth + 1 == self.lists.len() { marker.take() } else { None };
+            first.push_str(&marker.unwrap_or_else(|| " ".repeat(*width)));
+            other.push_str(&" ".repeat(*width));
+        }
+        // An item outside of any list.
+        if let Some(marker) = marker {
+            other.push_str(&" ".repeat(marker.len()));
+            first.push_str(&marker);
+        }
+        (first, other)
+    }
+
     fn end_block(&mut self) {
         if self.preformatted.is_some() {
             return;
@@ -256,25 +287,14 @@ impl<'a> Writer<'a> {
         if block.is_empty() || block == "###" || block.chars().all(|c| c == '*') {
             return;
         }
-        let depth = self.lists.len();
-        let marker = self.marker.take();
-        let quote = "> ".repeat(self.quotes);
-        let indent = "  ".repeat(depth.saturating_sub(1));
-        let (first, other) = match marker {
-            Some(marker) => {
-                let hang = " ".repeat(marker.len());
-                (format!("{indent}{marker}"), format!("{indent}{hang}"))
-            }
-            None if depth > 0 => (format!("{indent}  "), format!("{indent}  ")),
-            None => (String::new(), String::new()),
-        };
+        let (first, other) = self.leads();
         let item = first.trim_start().starts_with("- ") && self.lines.last().is_some_and(|line| is_item(line));
         if !item {
             self.blank_line();
         }
-        for (i, line) in wrap(block, WIDTH.saturating_sub(other.len() + quote.len())).iter().enumerate() {
+        for (i, line) in wrap(block, WIDTH.saturating_sub(other.len())).iter().enumerate() {
             let lead = if i == 0 { &first } else { &other };
-            self.lines.push(format!("{quote}{lead}{line}").trim_end().to_owned());
+            self.lines.push(format!("{lead}{line}").trim_end().to_owned());
         }
     }
 }
