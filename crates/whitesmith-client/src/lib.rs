@@ -29,6 +29,8 @@ mod stall;
 pub mod testing;
 pub mod time;
 pub mod transport;
+#[cfg(feature = "waiters")]
+pub mod wait;
 
 pub use builder::{BuildError, Builder};
 #[cfg(feature = "checksum")]

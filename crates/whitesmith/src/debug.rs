@@ -8,7 +8,7 @@ use crate::schema::{Member, Schema};
 use crate::shape::{List, Map, Ref, Structure, Union, Variant};
 
 /// What stands in the place of a sensitive value.
-const REDACTED: &str = "*** redacted ***";
+pub const REDACTED: &str = "*** redacted ***";
 
 /// Writes a structure as `Name { Member: value, … }`, leaving absent members out.
 pub fn structure(value: &dyn Structure, f: &mut fmt::Formatter<'_>) -> fmt::Result {
