@@ -78,6 +78,8 @@ service KitchenSink {
         Fail
         // validation.smithy
         Validation
+        // waiters.smithy
+        LookIntoOven
         // names.smithy
         Yield
     ]

@@ -189,8 +189,86 @@ fn the_readmes_of_generated_crates_are_true() {
 #[test]
 fn the_golden_crates_compile_without_a_warning() {
     let model = vec![root().join("codegen/rust/tests/golden/model.smithy")];
-    let program = "fn main() {\n    println!(\"{}\", library::SERVICE.version);\n    \
-                   let _ = (library_client::Client::builder(), library_server::Server::new(Nobody));\n}\n\n\
-                   struct Nobody;\nimpl library::Library for Nobody {}\n";
-    assert_eq!(run(model, "example.golden#Library", "library", &[], program), "2026-11-24\n");
+    let program = r#"
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use library::operation::{ListBooksError, ListBooksInput, ListBooksOutput};
+use library::types::Book;
+use library::With;
+use library_client::whitesmith_client::testing::ManualTime;
+use library_client::whitesmith_client::transport::TowerTransport;
+
+/// One book more at every call.
+struct Growing(AtomicI64);
+
+impl library::Library for Growing {
+    async fn list_books(&self, _: library::Request<ListBooksInput>) -> Result<ListBooksOutput, ListBooksError> {
+        let books = self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(ListBooksOutput::default().with(|output| output.books = Some((1..books).map(|_| Book::new("One")).collect())))
+    }
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("{}", library::SERVICE.version);
+    let server = library_server::Server::new(Growing(AtomicI64::new(-1))).without_authentication();
+    let time = ManualTime::new();
+    let client = library_client::Client::builder()
+        .endpoint("http://library.example")
+        .transport(TowerTransport::new(server))
+        .time(time.clone())
+        .random(|| 0.0)
+        .build()?;
+    let waited = client.wait_until_has_books(ListBooksInput::default(), Duration::from_secs(60)).await?;
+    println!("{waited:?} after {:?}", time.waits());
+    Ok(())
+}
+"#;
+    assert_eq!(
+        run(model, "example.golden#Library", "library", &[], program),
+        "2026-11-24\nListBooksOutput { books: [Book { title: \"One\" }] } after [1s, 1s, 1s]\n"
+    );
+}
+
+/// Every service that has waiters gets a method for each, and its client compiles without a warning.
+#[test]
+fn the_waiters_of_real_models() {
+    let models = root().join("../shared/models/aws");
+    if !models.is_dir() {
+        println!("not run: ../shared/models/aws is absent");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = root().join("crates");
+    let mut members = Vec::new();
+    let mut paths: Vec<PathBuf> = fs::read_dir(models).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "json")) {
+        let model: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let shapes = model["shapes"].as_object().unwrap();
+        let waiters = shapes.values().filter_map(|shape| shape["traits"]["smithy.waiters#waitable"].as_object());
+        let waiters: usize = waiters.map(serde_json::Map::len).sum();
+        let service = shapes.iter().find(|(_, shape)| shape["type"] == "service").map(|(id, _)| id);
+        let (Some(service), 1..) = (service, waiters) else { continue };
+        let module = format!("aws-{}", path.file_stem().unwrap().to_string_lossy());
+        let settings = json!({ "service": service, "module": module, "runtime": { "path": runtime } });
+        generate(&Project { sources: vec![path], settings, ..Project::default() }, folder.path(), Mode::Write)
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        let client = fs::read_to_string(folder.path().join(format!("{module}-client/src/lib.rs"))).unwrap();
+        assert_eq!(client.matches("pub async fn wait_until_").count(), waiters, "{module}");
+        members.push(format!("{module}-client"));
+    }
+    assert!(!members.is_empty());
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+    fs::copy(root().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(["check", "--quiet", "--offline", "--workspace"])
+        .current_dir(folder.path())
+        .env("CARGO_TARGET_DIR", root().join("target/outside"))
+        .env("RUSTFLAGS", "-D warnings")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -3,12 +3,14 @@
 use quote::quote;
 
 use super::file::{File, docs_of, ident};
-use super::{GeneratedCrate, assemble, glue, manifest, readme};
+use super::{GeneratedCrate, assemble, glue, manifest, readme, waiters};
 use crate::plan::Plan;
 
 pub(super) fn client_crate(plan: &Plan) -> GeneratedCrate {
     let name = format!("{}-client", plan.crate_name);
-    assemble(name, vec![manifest::client(plan), manifest::rustfmt(plan), readme::client(plan), root(plan)])
+    let mut files = vec![manifest::client(plan), manifest::rustfmt(plan), readme::client(plan), root(plan)];
+    files.extend(waiters::file(plan));
+    assemble(name, files)
 }
 
 fn root(plan: &Plan) -> super::SourceFile {
@@ -20,8 +22,18 @@ fn root(plan: &Plan) -> super::SourceFile {
         String::new(),
         format!("[`Client`] has a method an operation, and implements [`{types}::{trait_name}`]."),
     ]);
+    let waits = waiters::exist(plan);
+    if waits {
+        file.text("mod waiters;\n".into());
+        file.text("use std::time::Duration;\n".into());
+    }
     file.text(format!("use {types}::operation;\nuse whitesmith::Request;\n"));
-    file.text("pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retries, auth};\n".into());
+    let mut exports =
+        "pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retries, auth};\n".to_owned();
+    if waits {
+        exports.push_str("pub use whitesmith_client::wait::{WaitError, Waited};\n");
+    }
+    file.text(exports);
     let about = format!(" A client of {}. Cheap to clone.", plan.service.title);
     let place =
         if plan.service.regional { "where the service is, or in which Region of AWS" } else { "where the service is" };
@@ -46,6 +58,7 @@ fn root(plan: &Plan) -> super::SourceFile {
                 }
             }
         });
+        let waiters = waiters::methods(operation);
         quote! {
             #documentation
             pub async fn #method(
@@ -56,6 +69,8 @@ fn root(plan: &Plan) -> super::SourceFile {
             }
 
             #pages
+
+            #waiters
         }
     });
     file.items(&quote! {

@@ -18,6 +18,7 @@ mod server;
 mod service;
 mod structure;
 mod union;
+mod waiters;
 
 use crate::plan::{Plan, TypePlan};
 use file::File;

@@ -35,6 +35,9 @@ pub(super) fn client(context: &Context<'_>) -> FeaturePlan {
     if Customization::of(context.closure.service).is_some() {
         plan.needed.push("customizations");
     }
+    if context.names.operations.iter().any(|names| !names.waiters.is_empty()) {
+        plan.needed.push("waiters");
+    }
     if has_scheme(context, "SigV4 ") {
         plan.offered.extend([SIGN, AWS_CREDENTIALS]);
     }

@@ -24,6 +24,7 @@ mod shapes;
 mod sizes;
 mod traits;
 mod types;
+mod waiters;
 
 use std::fmt;
 
@@ -121,6 +122,8 @@ pub(crate) struct OperationPlan {
     pub(crate) method: String,
     /// The client's method for its pages, if it has some.
     pub(crate) pages: Option<String>,
+    /// The client's methods that wait.
+    pub(crate) waiters: Vec<WaiterPlan>,
     pub(crate) module: String,
     /// Method and URI, for people.
     pub(crate) route: Option<String>,
@@ -140,6 +143,22 @@ pub(crate) struct OperationPlan {
     pub(crate) output: StructurePlan,
     pub(crate) error_name: String,
     pub(crate) errors: Vec<ErrorVariant>,
+}
+
+/// A state of a resource that the client can wait for.
+#[derive(Debug)]
+pub(crate) struct WaiterPlan {
+    /// Its name in the model.
+    pub(crate) name: String,
+    pub(crate) method: String,
+    /// The name of its schema's static.
+    pub(crate) schema: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecation: Option<Deprecation>,
+    /// The least and the greatest time between two calls, in seconds.
+    pub(crate) delays: (i64, i64),
+    /// `Acceptor` values, as expressions.
+    pub(crate) acceptors: Vec<String>,
 }
 
 /// A variant of an operation's error enum.
@@ -307,7 +326,7 @@ pub fn plan(model: &ValidModel, settings: &Settings) -> Result<Plan, PlanError> 
     let service = find_service(model, &settings.service)?;
     let validation = validation_exception(model, settings)?;
     let closure = Closure::new(model, service, validation);
-    let names = Names::new(&closure);
+    let names = Names::new(model, &closure);
     let boxed = sizes::boxed_members(model, settings, &closure);
     let links = Links::new(&closure, &names);
     let context = Context { model, settings, closure, names, links, boxed };

@@ -9,7 +9,7 @@ use super::links::Place;
 use super::names::{NameKind, Scope};
 use super::shapes::{self, Role};
 use super::types::OperationName;
-use super::{Context, ErrorVariant, OperationPlan, StructurePlan, auth, literal};
+use super::{Context, ErrorVariant, OperationPlan, StructurePlan, auth, literal, waiters};
 
 pub(super) fn plan(context: &Context<'_>) -> Vec<OperationPlan> {
     let operations = context.closure.operations.iter().zip(&context.names.operations);
@@ -31,6 +31,7 @@ fn operation(context: &Context<'_>, shapes: &OperationShapes<'_>, names: &Operat
         name: names.name.clone(),
         method: names.method.clone(),
         pages: names.pages.clone(),
+        waiters: waiters::plan(context, shapes, &names.waiters),
         module: names.module.clone(),
         docs: shapes::documentation(context, place, shapes.shape, ""),
         summary: summary(Place::module("service")),

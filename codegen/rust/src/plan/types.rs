@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use whitesmith_smithy::{Shape, ShapeId, ShapeType, ids};
+use whitesmith_smithy::{Model, Shape, ShapeId, ShapeType, ids};
 
 use super::Context;
 use super::case;
 use super::closure::{Closure, is_enum};
 use super::names::{NameKind, Scope};
 use super::service;
+use super::waiters::{self, WaiterName};
 
 /// Where a shape's type is, and what it is called.
 #[derive(Clone, Debug)]
@@ -45,6 +46,7 @@ pub(super) struct OperationName {
     pub(super) method: String,
     /// The client's method for its pages, if it has some.
     pub(super) pages: Option<String>,
+    pub(super) waiters: Vec<WaiterName>,
     pub(super) module: String,
 }
 
@@ -68,7 +70,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(closure: &Closure<'_>) -> Self {
+    pub(super) fn new(model: &Model, closure: &Closure<'_>) -> Self {
         let mut types = BTreeMap::new();
         let mut literals = BTreeMap::new();
         for (home, shapes) in [("types", &closure.types), ("error", &closure.errors)] {
@@ -103,13 +105,18 @@ impl Names {
             }
             let module = modules.name(id.name());
             let method = methods.name(id.name());
-            operations.push(OperationName { method, pages: None, module, name, input, output, error });
+            let (pages, waiters) = (None, Vec::new());
+            operations.push(OperationName { name, input, output, error, method, pages, waiters, module });
         }
         // Behind all operations, whose names do not depend on what is added to some.
         for (operation, names) in closure.operations.iter().zip(&mut operations) {
             if operation.shape.has_trait(ids::PAGINATED) {
                 names.pages = Some(methods.name(&format!("{}Pages", operation.shape.id.name())));
             }
+        }
+        let mut schemas = waiters::statics();
+        for (operation, names) in closure.operations.iter().zip(&mut operations) {
+            names.waiters = waiters::names(model, operation, &mut methods, &mut schemas);
         }
 
         let mut statics = Scope::new(NameKind::Static, &[]);

@@ -5,6 +5,7 @@ namespace example.golden
 use aws.api#service
 use aws.auth#sigv4
 use aws.protocols#restJson1
+use smithy.waiters#waitable
 
 /// A library that lends books.
 ///
@@ -78,6 +79,16 @@ operation AddBook {
 @readonly
 @deprecated(message: "List them.", since: "1.4.0")
 @http(method: "GET", uri: "/count")
+@waitable(
+    Counted: {
+        acceptors: [
+            {
+                state: "success"
+                matcher: { success: true }
+            }
+        ]
+    }
+)
 operation CountBooks {
     output: Count
 }
@@ -109,6 +120,63 @@ operation DownloadBook {
 blob Text
 
 @readonly
+@waitable(
+    HasBooks: {
+        documentation: "Until there is a book. See [the rules](https://example.com/rules)."
+        acceptors: [
+            {
+                state: "success"
+                matcher: {
+                    output: { path: "length(books) > `0`", expected: "true", comparator: "booleanEquals" }
+                }
+            }
+            {
+                state: "retry"
+                matcher: { errorType: "Overloaded" }
+            }
+        ]
+        minDelay: 1
+        maxDelay: 10
+    }
+    Closed: {
+        acceptors: [
+            {
+                state: "success"
+                matcher: { success: false }
+            }
+        ]
+        minDelay: 5
+        maxDelay: 5
+        deprecated: true
+    }
+    AllNew: {
+        acceptors: [
+            {
+                state: "success"
+                matcher: {
+                    output: { path: "books[].title", expected: "new", comparator: "allStringEquals" }
+                }
+            }
+            {
+                state: "failure"
+                matcher: {
+                    output: { path: "books[].cover.color", expected: "black", comparator: "anyStringEquals" }
+                }
+                message: "books[].title"
+            }
+            {
+                state: "success"
+                matcher: {
+                    inputOutput: { path: "input.token == output.token && 'same'", expected: "same", comparator: "stringEquals" }
+                }
+            }
+            {
+                state: "failure"
+                matcher: { success: true }
+            }
+        ]
+    }
+)
 @paginated(inputToken: "token", outputToken: "token", items: "books", pageSize: "size")
 @http(method: "GET", uri: "/books")
 operation ListBooks {

@@ -136,7 +136,9 @@ async fn polly() {
 #[tokio::test]
 async fn lambda() {
     use ::lambda::operation::*;
-    use ::lambda::types::{FunctionCode, Runtime};
+    use ::lambda::types::{FunctionCode, Runtime, State};
+    use lambda_client::WaitError;
+    use std::time::Duration;
     let client = client!(lambda_client);
     // An archive without files.
     let archive: Vec<u8> = [b"PK\x05\x06".as_slice(), &[0; 18]].concat();
@@ -160,6 +162,21 @@ async fn lambda() {
     assert_eq!(listed.map(|functions| functions.len()), Some(1));
     match client.get_function(GetFunctionInput::new("nobody")).await {
         Err(GetFunctionError::ResourceNotFoundException(error)) => assert!(error.message.is_some(), "{error:?}"),
+        other => panic!("{other:?}"),
+    }
+
+    let max_wait = Duration::from_secs(30);
+    let active = client.wait_until_function_active_v2(GetFunctionInput::new("hello"), max_wait).await.expect("active");
+    let configuration = active.output().and_then(|output| output.configuration);
+    assert_eq!(configuration.and_then(|configuration| configuration.state), Some(State::Active));
+    client.wait_until_function_exists(GetFunctionInput::new("hello"), max_wait).await.expect("it exists");
+    match client.wait_until_function_active_v2(GetFunctionInput::new("nobody"), max_wait).await {
+        Err(WaitError::Error(GetFunctionError::ResourceNotFoundException(_))) => {}
+        other => panic!("{other:?}"),
+    }
+    // It does not come, and is asked for in vain until the time is over.
+    match client.wait_until_function_exists(GetFunctionInput::new("nobody"), Duration::from_secs(2)).await {
+        Err(WaitError::TimedOut(timed_out)) => assert_eq!(timed_out.calls, 2),
         other => panic!("{other:?}"),
     }
 }

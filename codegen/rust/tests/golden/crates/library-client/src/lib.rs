@@ -3,10 +3,15 @@
 //!
 //! [`Client`] has a method an operation, and implements [`library::Library`].
 
+mod waiters;
+
+use std::time::Duration;
+
 use library::operation;
 use whitesmith::Request;
 
 pub use whitesmith_client::{self, BuildError, Builder, CallOptions, Pages, Retries, auth};
+pub use whitesmith_client::wait::{WaitError, Waited};
 
 /// A client of Example Library. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -39,6 +44,19 @@ impl Client {
         self.0.call::<operation::CountBooks>(request.into()).await
     }
 
+    /// Waits for `Counted`.
+    ///
+    /// Calls [`count_books`](Self::count_books) with 2 to 120 seconds in between,
+    /// until an answer decides or `max_wait` is over.
+    #[deprecated(since = "1.4.0", note = "List them.")]
+    pub async fn wait_until_counted(
+        &self,
+        request: impl Into<Request<operation::CountBooksInput>>,
+        max_wait: Duration,
+    ) -> Result<Waited<operation::CountBooks>, WaitError<operation::CountBooks>> {
+        self.0.wait(&waiters::COUNTED, request.into(), max_wait).await
+    }
+
     /// `GET /books/{isbn}/text`
     ///
     /// See [`DownloadBook`](library::operation::DownloadBook).
@@ -65,6 +83,43 @@ impl Client {
         request: impl Into<Request<operation::ListBooksInput>>,
     ) -> Pages<operation::ListBooks> {
         self.0.pages(request)
+    }
+
+    /// Until there is a book. See [the rules](https://example.com/rules).
+    ///
+    /// Calls [`list_books`](Self::list_books) with 1 to 10 seconds in between,
+    /// until an answer decides or `max_wait` is over.
+    pub async fn wait_until_has_books(
+        &self,
+        request: impl Into<Request<operation::ListBooksInput>>,
+        max_wait: Duration,
+    ) -> Result<Waited<operation::ListBooks>, WaitError<operation::ListBooks>> {
+        self.0.wait(&waiters::HAS_BOOKS, request.into(), max_wait).await
+    }
+
+    /// Waits for `Closed`.
+    ///
+    /// Calls [`list_books`](Self::list_books) with 5 seconds in between,
+    /// until an answer decides or `max_wait` is over.
+    #[deprecated]
+    pub async fn wait_until_closed(
+        &self,
+        request: impl Into<Request<operation::ListBooksInput>>,
+        max_wait: Duration,
+    ) -> Result<Waited<operation::ListBooks>, WaitError<operation::ListBooks>> {
+        self.0.wait(&waiters::CLOSED, request.into(), max_wait).await
+    }
+
+    /// Waits for `AllNew`.
+    ///
+    /// Calls [`list_books`](Self::list_books) with 2 to 120 seconds in between,
+    /// until an answer decides or `max_wait` is over.
+    pub async fn wait_until_all_new(
+        &self,
+        request: impl Into<Request<operation::ListBooksInput>>,
+        max_wait: Duration,
+    ) -> Result<Waited<operation::ListBooks>, WaitError<operation::ListBooks>> {
+        self.0.wait(&waiters::ALL_NEW, request.into(), max_wait).await
     }
 
     /// An operation named like a keyword, of shapes and members that are, too.
