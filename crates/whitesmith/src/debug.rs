@@ -38,6 +38,13 @@ pub fn union(value: &dyn Union, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
+/// What is printed of an error's message.
+pub(crate) fn message<'a>(error: &Schema, message: &'a str) -> &'a str {
+    let is_message = |member: &&Member| member.name().eq_ignore_ascii_case("message");
+    let sensitive = error.is_sensitive() || error.members().iter().filter(is_message).any(Member::is_sensitive);
+    if sensitive { REDACTED } else { message }
+}
+
 /// A value as one member of something describes it.
 struct Value<'a> {
     member: &'static Member,

@@ -6,6 +6,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::debug;
 use crate::retry::RetryKind;
 use crate::shape::Structure;
 
@@ -111,8 +112,9 @@ pub trait OperationError: StdError + From<Error> + Send + Sync + Sized + 'static
 pub fn display(modeled: Option<&dyn ErrorShape>, other: Option<&Error>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (modeled, other) {
         (Some(modeled), _) => {
-            f.write_str(modeled.schema().name())?;
-            modeled.message().map_or(Ok(()), |message| write!(f, ": {message}"))?;
+            let schema = modeled.schema();
+            f.write_str(schema.name())?;
+            modeled.message().map_or(Ok(()), |message| write!(f, ": {}", debug::message(schema, message)))?;
             let metadata = modeled.metadata();
             Notes::default().status(metadata).write(f)
         }

@@ -10,6 +10,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use crate::debug;
 use crate::error::Error;
 use crate::schema::Schema;
 use crate::shape::{Blank, Mut, Ref, Shape, Union, Variant};
@@ -193,11 +194,11 @@ impl<T: Union> fmt::Display for EventError<T> {
     }
 }
 
-/// The `message` member of the structure that an event holds, whatever the case of its name.
+/// What is printed of the `message` member of the structure that an event holds, whatever the case of its name.
 fn message(event: &dyn Union) -> Option<&str> {
     let Variant::Known(_, Ref::Structure(structure)) = event.variant() else { return None };
     let index = structure.schema().members().iter().position(|m| m.name().eq_ignore_ascii_case("message"))?;
-    if let Ref::String(text) = structure.member(index)? { Some(text) } else { None }
+    if let Ref::String(text) = structure.member(index)? { Some(debug::message(structure.schema(), text)) } else { None }
 }
 
 impl<T: Union + fmt::Debug> std::error::Error for EventError<T> {

@@ -132,3 +132,25 @@ fn errors_answer_the_common_questions() {
     assert!(output.member(0).is_none());
     assert_eq!(DeleteInvitations::SCHEMA.name(), "DeleteInvitations");
 }
+
+/// It failed, and nobody shall read why.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SecretException {
+    /// Why.
+    pub message: Option<String>,
+    metadata: whitesmith::ErrorMetadata,
+}
+
+whitesmith::error_structure! {
+    SecretException: SECRET_EXCEPTION = "com.example#SecretException" {
+        0 message: "Message" => prelude::STRING [Sensitive],
+    } [Error(Client)] message message
+}
+
+#[test]
+fn sensitive_messages_are_not_printed() {
+    let error = SecretException::blank().with(|error| error.message = Some("hunter2".into()));
+    assert_eq!(error.to_string(), "SecretException: *** redacted ***");
+    assert_eq!(format!("{error:?}"), "SecretException { Message: *** redacted *** }");
+}
