@@ -35,6 +35,8 @@ struct Writer<'a> {
     lines: Vec<String>,
     /// The block being written, on one line.
     block: String,
+    /// Where in the block the marks of emphasis that were opened last begin and end.
+    opened: (usize, usize),
     /// Open lists.
     lists: Vec<List>,
     /// What the next block starts with: a bullet, a quote mark.
@@ -69,6 +71,7 @@ impl<'a> Writer<'a> {
             shape_link,
             lines: Vec::new(),
             block: String::new(),
+            opened: (0, 0),
             lists: Vec::new(),
             marker: None,
             quotes: Vec::new(),
@@ -91,9 +94,15 @@ impl<'a> Writer<'a> {
                 }
                 escape_word(word, &mut escaped);
             }
-            let starts = text.starts_with(char::is_whitespace);
-            if starts && !self.block.is_empty() && !self.block.ends_with(' ') {
-                self.block.push(' ');
+            if text.starts_with(char::is_whitespace) {
+                // Marks of emphasis touch the text: space behind them goes before them.
+                let (start, end) = self.opened;
+                let at = if end == self.block.len() { start } else { self.block.len() };
+                let before = self.block.get(..at).unwrap_or_default();
+                if !before.is_empty() && !before.ends_with(' ') {
+                    self.block.insert(at, ' ');
+                    self.opened = (0, 0);
+                }
             }
             self.block.push_str(&escaped);
             if text.ends_with(char::is_whitespace) && !escaped.is_empty() {
@@ -213,9 +222,12 @@ impl<'a> Writer<'a> {
             return;
         }
         if open {
+            let ((start, end), at) = (self.opened, self.block.len());
             self.block.push_str(mark);
+            self.opened = (if end == at { start } else { at }, self.block.len());
             return;
         }
+        self.opened = (0, 0);
         let space = self.split_space();
         if let Some(empty) = self.block.strip_suffix(mark) {
             self.block = empty.into();
@@ -282,6 +294,7 @@ impl<'a> Writer<'a> {
                 self.block.push_str(&format!("]({href})"));
             }
         }
+        self.opened = (0, 0);
         let block = std::mem::take(&mut self.block);
         let block = block.trim();
         if block.is_empty() || block == "###" || block.chars().all(|c| c == '*') {
