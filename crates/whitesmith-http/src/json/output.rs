@@ -24,8 +24,6 @@ impl Output {
     /// What is written.
     pub(super) fn into_bytes(mut self) -> Vec<u8> {
         self.bytes.truncate(self.len);
-        // Of memory that was taken fourfold, no more is kept than a `Vec` keeps that doubles.
-        self.bytes.shrink_to(2 * self.len);
         self.bytes
     }
 
@@ -52,7 +50,9 @@ impl Output {
         let wanted = self.len + len + step;
         let capacity = self.bytes.capacity();
         if wanted > capacity {
-            // Fourfold: with each growth all is copied, twice as much in the mean if room is only doubled.
+            // Fourfold: with each growth all is copied, twice as much in the mean if room is only doubled. What is
+            // never filled is no memory yet, and is not given back: allocators of today take a block that shrank from
+            // the system anew each time.
             self.bytes.reserve((4 * capacity).max(wanted) - self.bytes.len());
         }
         self.bytes.resize(wanted, 0);
