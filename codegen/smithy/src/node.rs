@@ -6,6 +6,10 @@
 
 use std::fmt;
 
+use whitesmith_jmespath::write_json_string;
+
+pub use whitesmith_jmespath::Number;
+
 use crate::small_map::SmallMap;
 use crate::source::Span;
 
@@ -36,10 +40,6 @@ pub enum Value {
     /// An object.
     Object(Object),
 }
-
-/// A number as it was written.
-#[derive(Clone)]
-pub struct Number(Box<str>);
 
 /// An object: keys with values, in the order written.
 #[derive(Clone, Default, PartialEq)]
@@ -140,46 +140,6 @@ impl PartialEq for Member {
     }
 }
 
-impl Number {
-    /// A number from its JSON text, which the caller has checked.
-    pub(crate) fn from_text(text: impl Into<Box<str>>) -> Self {
-        Self(text.into())
-    }
-
-    /// The number as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The number as an integer, if it is one without fraction or exponent and fits.
-    pub fn as_i64(&self) -> Option<i64> {
-        self.0.parse().ok()
-    }
-
-    /// The nearest double.
-    pub fn as_f64(&self) -> f64 {
-        self.0.parse().unwrap_or(f64::NAN)
-    }
-
-    /// Whether it is written without fraction and exponent.
-    pub fn is_integer(&self) -> bool {
-        !self.0.contains(['.', 'e', 'E'])
-    }
-}
-
-impl PartialEq for Number {
-    /// Equal texts are equal; otherwise integers compare exactly and anything else as doubles.
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || !(self.is_integer() && other.is_integer()) && self.as_f64() == other.as_f64()
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
 impl Object {
     /// An empty object with room for `capacity` keys.
     pub fn with_capacity(capacity: usize) -> Self {
@@ -264,7 +224,7 @@ impl From<String> for Value {
 }
 impl From<i64> for Value {
     fn from(value: i64) -> Self {
-        Self::Number(Number(value.to_string().into()))
+        Self::Number(Number::from_text(value.to_string()))
     }
 }
 impl From<Number> for Value {
@@ -316,30 +276,8 @@ impl fmt::Debug for Node {
         fmt::Display::fmt(self, f)
     }
 }
-impl fmt::Debug for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 impl fmt::Debug for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }
-}
-
-fn write_json_string(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    use fmt::Write as _;
-    f.write_char('"')?;
-    for c in text.chars() {
-        match c {
-            '"' => f.write_str("\\\"")?,
-            '\\' => f.write_str("\\\\")?,
-            '\n' => f.write_str("\\n")?,
-            '\r' => f.write_str("\\r")?,
-            '\t' => f.write_str("\\t")?,
-            c if c.is_control() && (c as u32) < 0x20 => write!(f, "\\u{:04x}", c as u32)?,
-            c => f.write_char(c)?,
-        }
-    }
-    f.write_char('"')
 }

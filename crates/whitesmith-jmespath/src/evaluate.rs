@@ -6,7 +6,8 @@ use std::cell::Cell;
 use crate::ast::{Comparator, Expression, ExpressionKind as E};
 use crate::error::{Error, ErrorKind};
 use crate::functions::Function;
-use crate::value::{Number, Object, Value};
+use crate::number::Number;
+use crate::value::{Object, Value};
 use crate::{MAX_DEPTH, MAX_STEPS};
 
 /// Runs `expression` on `value`.

@@ -7,7 +7,8 @@ use crate::ast::Expression;
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::{Argument as Given, Evaluation, null, order};
 use crate::json;
-use crate::value::{Number, Object, Value};
+use crate::number::Number;
+use crate::value::{Object, Value};
 
 /// A function.
 pub struct Function {

@@ -1,7 +1,8 @@
 //! JSON in expressions: literals and quoted names.
 
 use crate::MAX_DEPTH;
-use crate::value::{Number, Object, Value};
+use crate::number::Number;
+use crate::value::{Object, Value};
 
 /// Reads a whole JSON text. `None` when it is not one, or nests too deep.
 pub fn parse(text: &str) -> Option<Value> {

@@ -21,7 +21,9 @@ mod error;
 mod evaluate;
 mod functions;
 mod json;
+mod json_string;
 mod lexer;
+mod number;
 mod parser;
 mod value;
 
@@ -30,7 +32,9 @@ pub use error::{Error, ErrorKind};
 pub use evaluate::{evaluate, is_truthy};
 pub use functions::{Argument, FUNCTIONS, Function, Type};
 pub use json::parse as parse_json;
-pub use value::{Number, Object, Value};
+pub use json_string::write_json_string;
+pub use number::Number;
+pub use value::{Object, Value};
 
 /// How deep expressions, and the JSON in them, may nest. Operators that follow one another count half.
 pub const MAX_DEPTH: usize = 200;

@@ -1,9 +1,12 @@
 //! Values: what JSON can say.
 //!
-//! Numbers keep their text, so that no digit is lost between input and result. Objects keep their order.
+//! Objects keep their order.
 
 use std::collections::BTreeMap;
 use std::fmt;
+
+use crate::json_string::write_json_string;
+use crate::number::Number;
 
 /// A value.
 ///
@@ -23,10 +26,6 @@ pub enum Value {
     /// An object.
     Object(Object),
 }
-
-/// A number as it was written.
-#[derive(Clone)]
-pub struct Number(Box<str>);
 
 /// An object: keys with values, in the order of their insertion.
 #[derive(Clone, Default)]
@@ -85,48 +84,6 @@ impl Value {
             Self::Array(_) => "array",
             Self::Object(_) => "object",
         }
-    }
-}
-
-impl Number {
-    /// A number from the text that JSON has for it. `None` when `text` is none.
-    pub fn parse(text: &str) -> Option<Self> {
-        match crate::json::parse(text)? {
-            Value::Number(number) if number.0.len() == text.len() => Some(number),
-            _ => None,
-        }
-    }
-
-    /// The same, where it is sure that the text is one.
-    pub(crate) fn from_text(text: impl Into<Box<str>>) -> Self {
-        Self(text.into())
-    }
-
-    /// The number as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The number as an integer, if it is one without fraction or exponent and fits.
-    pub fn as_i64(&self) -> Option<i64> {
-        self.0.parse().ok()
-    }
-
-    /// The nearest double.
-    pub fn as_f64(&self) -> f64 {
-        self.0.parse().unwrap_or(f64::NAN)
-    }
-
-    /// Whether it is written without fraction and exponent.
-    pub fn is_integer(&self) -> bool {
-        !self.0.contains(['.', 'e', 'E'])
-    }
-}
-
-impl PartialEq for Number {
-    /// Equal texts are equal; otherwise integers compare exactly and anything else as doubles.
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0 || !(self.is_integer() && other.is_integer()) && self.as_f64() == other.as_f64()
     }
 }
 
@@ -204,13 +161,13 @@ impl From<String> for Value {
 }
 impl From<i64> for Value {
     fn from(value: i64) -> Self {
-        Self::Number(Number(value.to_string().into()))
+        Self::Number(Number::from_text(value.to_string()))
     }
 }
 /// `null` where the number is infinite, or none: JSON cannot say that.
 impl From<f64> for Value {
     fn from(value: f64) -> Self {
-        if value.is_finite() { Self::Number(Number(value.to_string().into())) } else { Self::Null }
+        if value.is_finite() { Self::Number(Number::from_text(value.to_string())) } else { Self::Null }
     }
 }
 impl From<Number> for Value {
@@ -236,7 +193,7 @@ impl fmt::Display for Value {
             Self::Null => f.write_str("null"),
             Self::Boolean(value) => write!(f, "{value}"),
             Self::Number(value) => write!(f, "{value}"),
-            Self::String(value) => write_string(f, value),
+            Self::String(value) => write_json_string(f, value),
             Self::Array(elements) => {
                 f.write_str("[")?;
                 for (i, element) in elements.iter().enumerate() {
@@ -248,7 +205,7 @@ impl fmt::Display for Value {
                 f.write_str("{")?;
                 for (i, (key, value)) in object.iter().enumerate() {
                     f.write_str(if i == 0 { "" } else { "," })?;
-                    write_string(f, key)?;
+                    write_json_string(f, key)?;
                     write!(f, ":{value}")?;
                 }
                 f.write_str("}")
@@ -262,37 +219,10 @@ impl fmt::Debug for Value {
         fmt::Display::fmt(self, f)
     }
 }
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-impl fmt::Debug for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 impl fmt::Debug for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
     }
-}
-
-fn write_string(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    use fmt::Write as _;
-    f.write_char('"')?;
-    for c in text.chars() {
-        match c {
-            '"' => f.write_str("\\\"")?,
-            '\\' => f.write_str("\\\\")?,
-            '\n' => f.write_str("\\n")?,
-            '\r' => f.write_str("\\r")?,
-            '\t' => f.write_str("\\t")?,
-            c if (c as u32) < 0x20 => write!(f, "\\u{:04x}", c as u32)?,
-            c => f.write_char(c)?,
-        }
-    }
-    f.write_char('"')
 }
 
 #[cfg(test)]

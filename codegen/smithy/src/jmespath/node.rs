@@ -3,7 +3,7 @@
 use whitesmith_jmespath as jmespath;
 
 use super::{Error, Expression};
-use crate::node::{Node, Number, Object, Value};
+use crate::node::{Node, Object, Value};
 use crate::source::Span;
 
 /// Runs `expression` on `node`. The result was written nowhere.
@@ -23,9 +23,7 @@ fn to_value(node: &Node) -> jmespath::Value {
     match &node.value {
         Value::Null => jmespath::Value::Null,
         Value::Boolean(value) => (*value).into(),
-        Value::Number(number) => {
-            jmespath::Number::parse(number.as_str()).map_or(jmespath::Value::Null, jmespath::Value::Number)
-        }
+        Value::Number(number) => jmespath::Value::Number(number.clone()),
         Value::String(text) => (&**text).into(),
         Value::Array(elements) => elements.iter().map(to_value).collect::<Vec<_>>().into(),
         Value::Object(object) => {
@@ -42,7 +40,7 @@ fn from_value(value: &jmespath::Value) -> Node {
     Node::synthetic(match value {
         jmespath::Value::Null => Value::Null,
         jmespath::Value::Boolean(value) => Value::Boolean(*value),
-        jmespath::Value::Number(number) => Value::Number(Number::from_text(number.as_str())),
+        jmespath::Value::Number(number) => Value::Number(number.clone()),
         jmespath::Value::String(text) => Value::String(text.clone()),
         jmespath::Value::Array(elements) => elements.iter().map(from_value).collect::<Vec<_>>().into(),
         jmespath::Value::Object(object) => {
